@@ -1,0 +1,52 @@
+import type { Rejection } from '../contracts/rejection';
+import type { StreamName } from '../contracts/streams';
+
+/** Facts about the record that is folded; one object, reused from record to record. */
+export interface RecordFacts {
+  /** Broker's append time, Unix ms: "now" in every rule. */
+  appendedAtMs: number;
+  /** From the header `produced-at-ms`; NaN when absent or malformed. */
+  producedAtMs: number;
+}
+
+/**
+ * Validates and folds the records of one partition. Created when the partition is claimed, dropped with it: no state
+ * outlives the right to own it.
+ */
+export interface StreamFold<Delta> {
+  /**
+   * Folds the value `bytes[start, end)` and returns null, or says why it cannot. Never throws, changes nothing when
+   * it rejects. A null value is passed as start = end = -1. `TOO_LARGE` is judged by the caller.
+   */
+  fold(bytes: Buffer, start: number, end: number, facts: RecordFacts): Rejection | null;
+  /** Emission time of the record folded last, Unix ms; meaningless after a rejection. */
+  readonly eventTimeMs: number;
+  /** Aggregate cells gathered since the last `take`: what the flush will write, roughly. */
+  readonly cells: number;
+  /** Hands over what was gathered and starts empty. */
+  take(): Delta;
+}
+
+/** One SQL statement with its parameters; arrays are passed to `unnest`. */
+export interface SqlStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Resolves names to ids of table `dimension`, creating missing ones; cached by the implementation. */
+export interface DimensionIds {
+  resolve(kind: string, values: readonly string[]): Promise<readonly number[]>;
+}
+
+/** A pipeline: how its records become aggregates. One folder under lib/streams, one line in registry.ts. */
+export interface StreamDefinition<Delta> {
+  readonly name: StreamName;
+  createFold(): StreamFold<Delta>;
+  /** Adds `other` into `into`; associative and commutative. */
+  merge(into: Delta, other: Delta): Delta;
+  /**
+   * Runs before the transaction: gives every name in the delta its id (a dimension row without orders is harmless).
+   * Then the statements that add the delta, tables in one fixed order, rows sorted by key, at most 5,000 rows each.
+   */
+  statements(delta: Delta, dimensions: DimensionIds): Promise<readonly SqlStatement[]>;
+}
