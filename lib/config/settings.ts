@@ -86,7 +86,7 @@ export const asBrokers = (text: string): readonly string[] => {
 };
 
 export const asHttpUrl = (text: string): string => {
-  const url = URL.parse?.(text) ?? (URL.canParse(text) ? new URL(text) : null);
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) throw new Error('is not an address like http://127.0.0.1:4010');
   return text.replace(/\/$/, '');
 };
