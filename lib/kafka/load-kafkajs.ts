@@ -1,12 +1,13 @@
-import { createRequire } from 'node:module';
 import type * as KafkaJs from 'kafkajs';
+import { registerCodecs } from './codecs';
+import { filterAbortedBatches } from './filter-aborted-batches';
+import { createRecordBatchDecoder } from './record-batch-decoder';
+import { requireFromKafkajs as require } from './require-kafkajs';
 
 /**
- * The one door to kafkajs. It is CommonJS and is loaded through `require`, so that its internals can be replaced before
- * they are used (see the patches imported here).
+ * The one door to kafkajs (exact version pinned). Inner modules are replaced before it is loaded: the record decoder
+ * (one message a record batch), the filter of aborted transactions that goes with it, the codecs and an idle timer.
  */
-const require = createRequire(import.meta.url);
-
 interface RequestQueue {
   pending: unknown[];
   throttledUntil: number;
@@ -22,7 +23,24 @@ function stopIdleTimer(): void {
   };
 }
 
+/** Puts `replacement` where kafkajs will find its module `path`; too late once kafkajs has been loaded elsewhere. */
+function replaceModule(path: string, replacement: unknown): void {
+  require(path);
+  const cached = require.cache[require.resolve(path)];
+  if (cached === undefined) throw new Error(`${path} could not be replaced`);
+  cached.exports = replacement;
+}
+
+const { KafkaJSPartialMessageError } = require('kafkajs/src/errors') as {
+  KafkaJSPartialMessageError: new (message: string) => Error;
+};
+replaceModule(
+  'kafkajs/src/protocol/recordBatch/v0/decoder',
+  createRecordBatchDecoder((message) => new KafkaJSPartialMessageError(message)),
+);
+replaceModule('kafkajs/src/consumer/filterAbortedMessages', filterAbortedBatches);
+registerCodecs();
 stopIdleTimer();
 
 export const kafkajs = require('kafkajs') as typeof KafkaJs;
-export const requireFromKafkajs = require;
+export { requireFromKafkajs } from './require-kafkajs';
