@@ -1,0 +1,89 @@
+import { liveWindows } from '@/lib/contracts/live-frame';
+
+/** A parameter of a panel's address, beside those every embed knows (theme, title, bg). */
+export interface PanelParameter {
+  readonly name: string;
+  readonly description: string;
+  /** Allowed values, first = default; absent = free text that the panel checks. */
+  readonly values?: readonly string[];
+}
+
+export interface PanelEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly source: 'live' | 'stored';
+  readonly parameters: readonly PanelParameter[];
+  /** Pixels an embed of it is made for. */
+  readonly defaultSize: { readonly width: number; readonly height: number };
+  /** One sentence: what it shows and how it is computed. */
+  readonly explanation: string;
+}
+
+const windowParameter: PanelParameter = {
+  name: 'window',
+  description: 'How far back the time axis reaches.',
+  values: ['5m', ...liveWindows.filter((window) => window !== '5m')],
+};
+const slide = { width: 640, height: 360 };
+const live = { source: 'live', parameters: [windowParameter], defaultSize: slide } as const;
+
+/** Every panel there is. Pages, embeds, the finder, the APIs and the tests read this list. Ids are public: never rename. */
+export const panels = {
+  throughput: {
+    id: 'throughput',
+    title: 'Throughput',
+    unit: 'ev/s',
+    ...live,
+    explanation:
+      'Records whose effect was committed to PostgreSQL per second: the counts of all commits within a bin, divided by its length. A covered second without records is a zero, an uncovered one is a gap.',
+  },
+  'ack-latency': {
+    id: 'ack-latency',
+    title: 'Ack latency',
+    unit: 'ms',
+    ...live,
+    explanation:
+      'Time from send to the broker’s acknowledgement (acks = all), as quantiles of the merged sketches of all producers in a bin. Quantiles are never averaged.',
+  },
+  'end-to-end-latency': {
+    id: 'end-to-end-latency',
+    title: 'End-to-end latency',
+    unit: 'ms',
+    ...live,
+    explanation:
+      'Time from the event’s emission to the commit that stored it, as quantiles of the merged sketches of all workers in a bin. Records older than a day at their append are left out.',
+  },
+  lag: {
+    id: 'lag',
+    title: 'Lag',
+    unit: 'records',
+    ...live,
+    explanation:
+      'End offset minus our cursor in PostgreSQL, summed over partitions, sampled each second. Dashed: end offset minus the offset committed to Kafka.',
+  },
+  errors: {
+    id: 'errors',
+    title: 'Errors by reason',
+    unit: 'records',
+    ...live,
+    explanation:
+      'Records that could not be folded (dead letters) by their reason, and sends that failed, counted per bin.',
+  },
+  stages: {
+    id: 'stages',
+    title: 'Stages',
+    unit: 'ms',
+    ...live,
+    explanation:
+      'Mean time of each stage between event and screen over the last 5 s; means add up, so each bar starts where the one before ended. The whisker reaches to the 95th percentile of its stage.',
+  },
+} as const satisfies Record<string, PanelEntry>;
+
+export type PanelId = keyof typeof panels;
+export const panelIds = Object.keys(panels) as PanelId[];
+
+/** The entry of an id that may be anything; undefined when there is no such panel. */
+export function findPanel(id: string): PanelEntry | undefined {
+  return Object.hasOwn(panels, id) ? panels[id as PanelId] : undefined;
+}

@@ -1,0 +1,6 @@
+/** The pages that exist, in the order of the navigation. A page appears here when it works, not before. */
+export const pages = [
+  { href: '/', title: 'Overview', question: 'Is it alive, and what just happened?' },
+  { href: '/orders', title: 'Orders', question: 'What sells when?' },
+  { href: '/status', title: 'Status', question: 'Can I start my talk?' },
+] as const;

@@ -1,0 +1,48 @@
+'use client';
+
+import { classNames } from './class-names';
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** One of a few choices, all in sight. A radio group: arrows move, Tab leaves. */
+export function Segmented<Value extends string>({
+  label,
+  name,
+  value,
+  choices,
+  onChange,
+  size = 'normal',
+}: {
+  label: string;
+  /** Unique on the page. */
+  name: string;
+  value: Value;
+  choices: readonly Choice<Value>[];
+  onChange: (value: Value) => void;
+  size?: 'normal' | 'small';
+}) {
+  return (
+    <fieldset className={classNames('flex shrink-0 rounded-8 bg-raised', size === 'normal' ? 'h-8' : 'h-7')}>
+      <legend className="sr-only">{label}</legend>
+      {choices.map((choice) => (
+        <label
+          key={choice.value}
+          className="fade flex cursor-pointer items-center rounded-8 px-3 text-13 text-muted hover:text-text has-checked:bg-panel has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-checked:ring-inset has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+        >
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+            className="sr-only"
+          />
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
