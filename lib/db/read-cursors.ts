@@ -1,0 +1,50 @@
+import type { Queryable } from './pool';
+
+/** A row of consumer_cursor as far as an owner needs it. */
+export interface StoredCursor {
+  readonly topic: string;
+  readonly partition: number;
+  readonly incarnation: string;
+  readonly startOffset: bigint;
+  readonly nextOffset: bigint;
+  readonly ownerEpoch: bigint;
+  readonly rebuildEpoch: number;
+  readonly gaps: bigint;
+  readonly haltedReason: string | null;
+}
+
+export interface CursorRow {
+  topic: string;
+  partition: number;
+  incarnation: string;
+  start_offset: string;
+  next_offset: string;
+  owner_epoch: string;
+  rebuild_epoch: number;
+  gaps: string;
+  halted_reason: string | null;
+}
+
+/** Column list that `toCursor` reads. */
+export const cursorColumns =
+  'topic, partition, incarnation, start_offset, next_offset, owner_epoch, rebuild_epoch, gaps, halted_reason';
+
+export const toCursor = (row: CursorRow): StoredCursor => ({
+  topic: row.topic,
+  partition: row.partition,
+  incarnation: row.incarnation,
+  startOffset: BigInt(row.start_offset),
+  nextOffset: BigInt(row.next_offset),
+  ownerEpoch: BigInt(row.owner_epoch),
+  rebuildEpoch: row.rebuild_epoch,
+  gaps: BigInt(row.gaps),
+  haltedReason: row.halted_reason,
+});
+
+/** All cursors, by topic and partition. */
+export async function readCursors(database: Queryable): Promise<readonly StoredCursor[]> {
+  const { rows } = await database.query<CursorRow>(
+    `SELECT ${cursorColumns} FROM consumer_cursor ORDER BY topic, partition`,
+  );
+  return rows.map(toCursor);
+}
