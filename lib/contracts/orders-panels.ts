@@ -1,0 +1,86 @@
+/** What the stored orders panels answer: `/api/panels/<panel>.json`, pages and embeds read the same shape. */
+
+export type OrdersPanelId = 'orders-heatmap' | 'orders-pareto';
+
+/** Values that are known before the first order came: a filter on them is never an unknown value. */
+export const usualChannels = ['web', 'mobile', 'store', 'phone'] as const;
+export const usualPayments = ['card', 'blik', 'transfer', 'paypal', 'cash'] as const;
+export const defaultCurrency = 'EUR';
+
+/** Periods that end with the running hour. */
+export const storedWindows = ['24h', '7d', '28d', '90d'] as const;
+export type StoredWindow = (typeof storedWindows)[number];
+
+/** The filters as they were resolved; empty list = any. */
+export interface OrdersFilters {
+  /** First local hour, `2026-10-25T00:00` on the wall clock of `tz`; null when nothing is stored. */
+  readonly from: string | null;
+  /** Local hour after the last. */
+  readonly to: string | null;
+  readonly tz: string;
+  readonly currency: string;
+  readonly channel: readonly string[];
+  readonly payment: readonly string[];
+  readonly item: readonly string[];
+}
+
+export interface OrdersSums {
+  readonly orders: number;
+  readonly quantity: number;
+  /** Decimal with four places, in the currency of the filters. */
+  readonly revenue: string;
+}
+
+/** UTC, ISO 8601; `to` is exclusive. */
+export interface UtcRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An hour of the week that has orders; Monday is 1, hours are local. */
+export interface HeatmapRow extends OrdersSums {
+  readonly weekday: number;
+  readonly hour: number;
+}
+
+/** Shares of the whole revenue, 0..1, to nine places. */
+export interface ParetoRow extends OrdersSums {
+  readonly rank: number;
+  readonly item: string;
+  readonly share: number;
+  readonly cumulativeShare: number;
+}
+
+export interface OrdersAnswer<Row> {
+  readonly panel: OrdersPanelId;
+  readonly title: string;
+  /** Currency of every revenue. */
+  readonly unit: string;
+  /** UTC, ISO 8601: when the database was asked. */
+  readonly generatedAt: string;
+  readonly filters: OrdersFilters;
+  readonly rows: readonly Row[];
+  readonly total: OrdersSums;
+  /** The period that was asked for; null when nothing is stored and none was named. */
+  readonly range: UtcRange | null;
+  /** From the first to the last hour that has any order, whatever the filters. */
+  readonly stored: UtcRange | null;
+  /** Orders under the same filters in other currencies. */
+  readonly leftOut: { readonly orders: number; readonly currencies: readonly string[] };
+}
+
+export type OrdersHeatmap = OrdersAnswer<HeatmapRow>;
+export type OrdersPareto = OrdersAnswer<ParetoRow>;
+
+/** What the filter bar offers. */
+export interface OrdersChoices {
+  readonly channels: readonly string[];
+  readonly payments: readonly string[];
+  readonly items: readonly string[];
+  readonly currencies: readonly string[];
+}
+
+/** Every error of the panels' API. */
+export interface PanelError {
+  readonly error: { readonly code: string; readonly parameter: string | null; readonly message: string };
+}

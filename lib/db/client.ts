@@ -1,0 +1,21 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client';
+
+export type Database = PrismaClient;
+
+/** Prisma over node-pg with a pool of its own; one per process. A question that takes over ten seconds is given up. */
+export function createDatabase(databaseUrl: string): Database {
+  const adapter = new PrismaPg(
+    {
+      connectionString: databaseUrl,
+      application_name: 'streamscope web',
+      max: 8,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+    },
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  );
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}

@@ -1,0 +1,110 @@
+import { defaultCurrency, usualChannels, usualPayments } from '../contracts/orders-panels';
+import type { ZoneSegment } from '../domain/time-zone';
+import type { Database } from './client';
+import { Prisma } from './generated/client';
+import { type HourRange, hourWithin, type Reader, readStoredRange, wholeHourSegments } from './query-orders-range';
+import { UnanswerableQuestion } from './unanswerable-question';
+
+/** What is asked of the stored orders: null = everything stored, the usual currency; an empty list = any. */
+export interface OrdersQuestion {
+  readonly tz: string;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly currency: string | null;
+  readonly channel: readonly string[];
+  readonly payment: readonly string[];
+  readonly item: readonly string[];
+}
+
+/** The question with everything resolved that the answers share. */
+export interface OrdersSelection {
+  readonly range: HourRange | null;
+  readonly stored: HourRange | null;
+  readonly segments: readonly ZoneSegment[];
+  readonly currency: string;
+  readonly leftOut: { readonly orders: number; readonly currencies: readonly string[] };
+  /** Smallest aggregate that can answer, and its rows in range under every filter and the currency. */
+  readonly table: Prisma.Sql;
+  readonly where: Prisma.Sql;
+}
+
+const usual: Readonly<Record<string, readonly string[]>> = {
+  channel: usualChannels,
+  payment: usualPayments,
+  item: [],
+  currency: [defaultCurrency],
+};
+
+/** Ids of the named values. A value that nothing stored has is an error, unless it is one of the usual. */
+async function dimensionIds(reader: Reader, kind: string, values: readonly string[]): Promise<readonly number[]> {
+  if (values.length === 0) return [];
+  const found = await reader.$queryRaw<{ id: number; value: string }[]>`
+    SELECT id, value FROM dimension WHERE kind = ${kind} AND value = ANY(${[...values]}::text[])`;
+  const unknown = values.find((value) => !usual[kind]?.includes(value) && !found.some((row) => row.value === value));
+  if (unknown !== undefined)
+    throw new UnanswerableQuestion(kind, `No stored order has the ${kind} "${unknown.slice(0, 80)}".`);
+  return found.map((row) => row.id);
+}
+
+/** The rollups leave dimensions out; `order_cell` has all of them. */
+function tableFor(needed: { channel: boolean; payment: boolean; item: boolean }): Prisma.Sql {
+  if (!needed.payment && !needed.item) return Prisma.raw('order_hour_channel');
+  if (!needed.payment && !needed.channel) return Prisma.raw('order_hour_item');
+  return Prisma.raw('order_cell');
+}
+
+async function ordersByCurrency(reader: Reader, table: Prisma.Sql, where: Prisma.Sql): Promise<Map<string, number>> {
+  const rows = await reader.$queryRaw<{ currency: string; orders: bigint }[]>`
+    SELECT d.value AS currency, sum(t.orders)::bigint AS orders
+    FROM (SELECT currency, orders FROM ${table} WHERE ${where}) t JOIN dimension d ON d.id = t.currency
+    GROUP BY d.value ORDER BY 2 DESC, 1`;
+  return new Map(rows.map((row) => [row.currency, Number(row.orders)]));
+}
+
+/** Resolves the question. `byItem`: the answer has a row per item. Throws `UnanswerableQuestion` naming the parameter. */
+export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem: boolean): Promise<OrdersSelection> {
+  const stored = await readStoredRange(reader);
+  const fromMs = asked.fromMs ?? stored?.fromMs ?? null;
+  const toMs = asked.toMs ?? stored?.toMs ?? null;
+  const range = fromMs === null || toMs === null ? null : { fromMs, toMs: Math.max(fromMs, toMs) };
+  const segments = range === null ? [] : wholeHourSegments(asked.tz, range);
+
+  const filters: Prisma.Sql[] = [range === null ? Prisma.sql`false` : hourWithin(range)];
+  const inRange = filters[0]!;
+  for (const kind of ['channel', 'payment', 'item'] as const) {
+    if (asked[kind].length === 0) continue;
+    const ids = await dimensionIds(reader, kind, asked[kind]);
+    filters.push(Prisma.sql`${Prisma.raw(kind)} = ANY(${[...ids]}::int[])`);
+  }
+  const table = tableFor({
+    channel: asked.channel.length > 0,
+    payment: asked.payment.length > 0,
+    item: byItem || asked.item.length > 0,
+  });
+
+  if (asked.currency !== null) await dimensionIds(reader, 'currency', [asked.currency]);
+  const selected = await ordersByCurrency(reader, table, Prisma.join(filters, ' AND '));
+  const all =
+    asked.currency !== null || filters.length === 1
+      ? selected
+      : await ordersByCurrency(reader, Prisma.raw('order_hour_channel'), inRange);
+  const currency = asked.currency ?? all.keys().next().value ?? defaultCurrency;
+  const others = [...selected].filter(([name]) => name !== currency);
+  filters.push(Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`);
+  return {
+    range,
+    stored,
+    segments,
+    currency,
+    leftOut: {
+      orders: others.reduce((sum, [, orders]) => sum + orders, 0),
+      currencies: others.map(([name]) => name).sort(),
+    },
+    table,
+    where: Prisma.join(filters, ' AND '),
+  };
+}
+
+/** Runs `read` on one snapshot of the database, so that everything in one answer fits together. */
+export const onOneSnapshot = <T>(database: Database, read: (reader: Reader) => Promise<T>): Promise<T> =>
+  database.$transaction(read, { isolationLevel: 'RepeatableRead', timeout: 15_000 });
