@@ -20,6 +20,9 @@ const nextConfig = {
   allowedDevOrigins: ['127.0.0.1'],
   devIndicators: false,
   images: { unoptimized: true },
+  // Types are checked by `npm test`; a build must neither repeat it nor write tsconfig.json.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { strictRouteTypes: true },
   rewrites: async () => [
     { source: '/socket.io/', destination: `${gatewayUrl}/socket.io/` },
     { source: '/socket.io/:path*', destination: `${gatewayUrl}/socket.io/:path*` },
