@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from './client';
+import { migrate } from './migrate';
+import { queryOrdersFilters } from './query-orders-filters';
+import { queryOrdersHeatmap } from './query-orders-heatmap';
+import { queryOrdersPareto } from './query-orders-pareto';
+import { utcOfLocalHour } from './query-orders-range';
+import type { OrdersQuestion } from './query-orders-selection';
+import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+
+interface Cell {
+  hour: number;
+  item: string;
+  channel: string;
+  payment: string;
+  currency: string;
+  orders: bigint;
+  quantity: bigint;
+  revenue: bigint;
+}
+
+const hourMs = 3_600_000;
+const zones = ['UTC', 'Europe/Warsaw', 'America/New_York', 'Pacific/Kiritimati', 'Australia/Sydney'] as const;
+/** Two weeks on both sides of changes of the clock in the zones above. */
+const firstHours = ['2026-03-01T00:00Z', '2026-10-18T00:00Z', '2026-03-22T00:00Z'].map(
+  (iso) => Date.parse(iso) / hourMs,
+);
+
+let scratch: ScratchDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
+  await migrate(scratch.databaseUrl);
+  database = createDatabase(scratch.databaseUrl);
+});
+beforeEach(() => store([]));
+afterAll(async () => {
+  await database.$disconnect();
+  await scratch.drop();
+});
+
+async function store(cells: readonly Cell[]): Promise<void> {
+  await database.$executeRaw`TRUNCATE order_cell, order_hour_item, order_hour_channel, dimension RESTART IDENTITY`;
+  const kinds = ['item', 'channel', 'payment', 'currency'] as const;
+  const named = kinds.flatMap((kind) =>
+    [...new Set(cells.map((cell) => cell[kind]))].map((value) => ({ kind, value })),
+  );
+  await database.dimension.createMany({ data: named });
+  const ids = new Map((await database.dimension.findMany()).map(({ kind, value, id }) => [`${kind} ${value}`, id]));
+  const rows = cells.map((cell) => [
+    cell.hour * 3_600,
+    ...kinds.map((kind) => ids.get(`${kind} ${cell[kind]}`)!),
+    ...[cell.orders, cell.quantity, cell.revenue].map(String),
+  ]);
+  await database.$executeRaw`
+    INSERT INTO order_cell
+    SELECT to_timestamp((r->>0)::float8), (r->>1)::int, (r->>2)::int, (r->>3)::int, (r->>4)::int,
+      (r->>5)::bigint, (r->>6)::bigint, (r->>7)::numeric
+    FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r`;
+  await database.$executeRaw`INSERT INTO order_hour_item
+    SELECT hour, item, currency, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY 1, 2, 3`;
+  await database.$executeRaw`INSERT INTO order_hour_channel
+    SELECT hour, channel, currency, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY 1, 2, 3`;
+}
+
+const cellsOf = (firstHour: number) =>
+  fc.uniqueArray(
+    fc.record({
+      hour: fc.integer({ min: firstHour, max: firstHour + 335 }),
+      item: fc.constantFrom('=cmd', 'Żurek', 'pen', 'cup'),
+      channel: fc.constantFrom('web', 'store', 'kiosk'),
+      payment: fc.constantFrom('card', 'cash'),
+      currency: fc.constantFrom('EUR', 'EUR', 'PLN', 'USD'),
+      orders: fc.bigInt({ min: 1n, max: 1_000n }),
+      quantity: fc.bigInt({ min: 1n, max: 1_000_000n }),
+      revenue: fc.bigInt({ min: 1n, max: 10n ** 17n }),
+    }),
+    {
+      maxLength: 80,
+      selector: ({ hour, item, channel, payment, currency }) => [hour, item, channel, payment, currency].join(),
+    },
+  );
+
+const scenes = fc.constantFrom(...firstHours).chain((firstHour) =>
+  fc.record({
+    cells: cellsOf(firstHour),
+    tz: fc.constantFrom(...zones),
+    range: fc.option(fc.tuple(fc.integer({ min: -30, max: 340 }), fc.integer({ min: 1, max: 200 })), { nil: null }),
+    currency: fc.constantFrom(null, 'EUR', null, 'PLN'),
+    channel: fc.subarray(['web', 'store', 'kiosk', 'mobile']),
+    payment: fc.subarray(['card', 'cash']),
+    item: fc.subarray(['=cmd', 'Żurek', 'pen']),
+    firstHour: fc.constant(firstHour),
+  }),
+);
+
+/** Keeps the values that the database knows or always knows: others are refused, which another test holds. */
+const known = (cells: readonly Cell[], kind: 'channel' | 'payment' | 'item', values: string[]) =>
+  values.filter(
+    (value) => ['web', 'store', 'mobile', 'card', 'cash'].includes(value) || cells.some((c) => c[kind] === value),
+  );
+
+/** The question answered by a walk through all cells, on the wall clock that Intl's formatter shows. */
+function reckon(cells: readonly Cell[], asked: OrdersQuestion) {
+  const inRange = cells.filter(
+    (cell) => cell.hour * hourMs >= (asked.fromMs ?? -Infinity) && cell.hour * hourMs < (asked.toMs ?? Infinity),
+  );
+  const count = (from: readonly Cell[]) => {
+    const orders = new Map<string, bigint>();
+    for (const cell of from) orders.set(cell.currency, (orders.get(cell.currency) ?? 0n) + cell.orders);
+    return [...orders].sort((a, b) => (a[1] === b[1] ? (a[0] < b[0] ? -1 : 1) : a[1] > b[1] ? -1 : 1));
+  };
+  const currency = asked.currency ?? count(inRange)[0]?.[0] ?? 'EUR';
+  const passing = inRange.filter((cell) =>
+    (['channel', 'payment', 'item'] as const).every(
+      (kind) => asked[kind].length === 0 || asked[kind].includes(cell[kind]),
+    ),
+  );
+  const chosen = passing.filter((cell) => cell.currency === currency);
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: asked.tz,
+    weekday: 'short',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  const slotOf = (cell: Cell) => {
+    const [weekday, hour] = clock.format(cell.hour * hourMs).split(/,? /);
+    return `${['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(weekday!) + 1} ${Number(hour)}`;
+  };
+  const sumBy = (key: (cell: Cell) => string) => {
+    const sums = new Map<string, string[]>();
+    for (const cell of chosen) {
+      const [orders, quantity, revenue] = (sums.get(key(cell)) ?? ['0', '0', '0']).map(BigInt) as [
+        bigint,
+        bigint,
+        bigint,
+      ];
+      sums.set(key(cell), [orders + cell.orders, quantity + cell.quantity, revenue + cell.revenue].map(String));
+    }
+    return Object.fromEntries(sums);
+  };
+  const leftOut = passing.filter((cell) => cell.currency !== currency).reduce((sum, cell) => sum + cell.orders, 0n);
+  return { currency, leftOut: Number(leftOut), slots: sumBy(slotOf), items: sumBy((cell) => cell.item) };
+}
+
+const sumsOf = (row: { orders: bigint; quantity: bigint; revenue: bigint }) =>
+  [row.orders, row.quantity, row.revenue].map(String);
+
+const ask = (more: Partial<OrdersQuestion> = {}): OrdersQuestion => ({
+  tz: 'UTC',
+  fromMs: null,
+  toMs: null,
+  currency: null,
+  channel: [],
+  payment: [],
+  item: [],
+  ...more,
+});
+
+it('the stored answers equal a plain reckoning over all cells, for any filters, zone and range', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenes, async ({ cells, tz, range, firstHour, ...scene }) => {
+      await store(cells);
+      const question = ask({
+        tz,
+        fromMs: range === null ? null : (firstHour + range[0]) * hourMs,
+        toMs: range === null ? null : (firstHour + range[0] + range[1]) * hourMs,
+        currency: scene.currency === 'PLN' && !cells.some((cell) => cell.currency === 'PLN') ? null : scene.currency,
+        channel: known(cells, 'channel', scene.channel),
+        payment: known(cells, 'payment', scene.payment),
+        item: known(cells, 'item', scene.item),
+      });
+      const expected = reckon(cells, question);
+      const heatmap = await queryOrdersHeatmap(database, question);
+      const pareto = await queryOrdersPareto(database, question);
+      expect(heatmap.selection).toMatchObject({ currency: expected.currency, leftOut: { orders: expected.leftOut } });
+      expect(pareto.selection).toMatchObject({ currency: expected.currency, leftOut: { orders: expected.leftOut } });
+      expect(Object.fromEntries(heatmap.cells.map((cell) => [`${cell.weekday} ${cell.hour}`, sumsOf(cell)]))).toEqual(
+        expected.slots,
+      );
+      expect(Object.fromEntries(pareto.items.map((row) => [row.item, sumsOf(row)]))).toEqual(expected.items);
+    }),
+    { numRuns: 120 },
+  );
+}, 120_000);
+
+const cell = (hour: string, more: Partial<Cell> = {}): Cell => ({
+  hour: Date.parse(`${hour}Z`) / hourMs,
+  item: 'pen',
+  channel: 'web',
+  payment: 'card',
+  currency: 'EUR',
+  orders: 1n,
+  quantity: 1n,
+  revenue: 10_000n,
+  ...more,
+});
+
+describe('local hours', () => {
+  it('a repeated one adds both, a skipped one stays empty', async () => {
+    await store([
+      cell('2026-10-25T00:00'),
+      cell('2026-10-25T01:00'),
+      cell('2026-03-29T00:00'),
+      cell('2026-03-29T01:00'),
+    ]);
+    const { cells } = await queryOrdersHeatmap(database, ask({ tz: 'Europe/Warsaw' }));
+    expect(cells.map((c) => [c.weekday, c.hour, c.orders])).toEqual([
+      [7, 1, 1n],
+      [7, 2, 2n],
+      [7, 3, 1n],
+    ]);
+  });
+
+  it.each(['2026-10-25T02:30', '2026-13-01', '2026-02-30', '2026-10-25T24', '1066-10-14', 'now', ''])(
+    '"%s" is no whole hour',
+    (text) => expect(utcOfLocalHour('UTC', text)).toBeNull(),
+  );
+});
+
+it('a zone that is not whole hours from UTC anywhere in the range is refused by name, outside it is not', async () => {
+  await store([cell('2026-10-25T00:00')]);
+  await expect(queryOrdersHeatmap(database, ask({ tz: 'Asia/Kolkata' }))).rejects.toMatchObject({ parameter: 'tz' });
+  const half = ask({
+    tz: 'Australia/Lord_Howe',
+    fromMs: Date.parse('2026-06-01T00:00Z'),
+    toMs: Date.parse('2026-06-02T00:00Z'),
+  });
+  await expect(queryOrdersHeatmap(database, half)).rejects.toMatchObject({ parameter: 'tz' });
+  const whole = { ...half, fromMs: Date.parse('2026-01-01T00:00Z'), toMs: Date.parse('2026-01-02T00:00Z') };
+  await expect(queryOrdersHeatmap(database, whole)).resolves.toMatchObject({ cells: [] });
+});
+
+it('a value that nothing stored has is refused by name, a usual one answers with nothing', async () => {
+  await store([cell('2026-10-25T00:00')]);
+  for (const [parameter, value] of [
+    ['channel', 'kiosk'],
+    ['payment', 'gold'],
+    ['item', 'pencil'],
+  ] as const)
+    await expect(queryOrdersPareto(database, ask({ [parameter]: [value] }))).rejects.toMatchObject({ parameter });
+  await expect(queryOrdersPareto(database, ask({ currency: 'XXX' }))).rejects.toMatchObject({ parameter: 'currency' });
+  expect((await queryOrdersPareto(database, ask({ channel: ['phone'], payment: ['cash'] }))).items).toEqual([]);
+});
+
+it('an empty database answers with nothing and no range', async () => {
+  const { selection, cells } = await queryOrdersHeatmap(database, ask());
+  expect([selection.range, selection.stored, selection.currency, cells]).toEqual([null, null, 'EUR', []]);
+  expect(await queryOrdersFilters(database)).toEqual({ channels: [], payments: [], items: [], currencies: [] });
+});
+
+it('the choices are the usual ones first, then the others by name', async () => {
+  await store(['kiosk', 'store', 'web', 'app'].map((channel) => cell('2026-10-25T00:00', { channel })));
+  expect((await queryOrdersFilters(database)).channels).toEqual(['web', 'store', 'app', 'kiosk']);
+});
