@@ -1,0 +1,41 @@
+/**
+ * Row numbers in ascending order of their integer columns, the first column weighing most. Rows with equal columns
+ * keep their order.
+ */
+export function sortByColumns(columns: readonly Int32Array[], rows: number): Uint32Array {
+  return sortPacked(columns, rows) ?? sortCompared(columns, rows);
+}
+
+/** All columns and the row number in one float, sorted natively; null when they need more than 53 bits. */
+function sortPacked(columns: readonly Int32Array[], rows: number): Uint32Array | null {
+  const packed = new Float64Array(rows);
+  let width = 1;
+  for (const column of columns) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < rows; row++) {
+      const value = column[row]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    const span = high - low + 1;
+    width *= span;
+    if (width * rows > Number.MAX_SAFE_INTEGER) return null;
+    for (let row = 0; row < rows; row++) packed[row] = packed[row]! * span + (column[row]! - low);
+  }
+  for (let row = 0; row < rows; row++) packed[row] = packed[row]! * rows + row;
+  packed.sort();
+  const order = new Uint32Array(rows);
+  for (let at = 0; at < rows; at++) order[at] = packed[at]! % rows;
+  return order;
+}
+
+function sortCompared(columns: readonly Int32Array[], rows: number): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row).sort((a, b) => {
+    for (const column of columns) {
+      const difference = column[a]! - column[b]!;
+      if (difference !== 0) return difference;
+    }
+    return a - b;
+  });
+}

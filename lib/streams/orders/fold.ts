@@ -1,0 +1,64 @@
+import type { Rejection } from '../../contracts/rejection';
+import { parseIsoTime } from '../../domain/iso-time';
+import type { RecordFacts, StreamFold } from '../stream';
+import { judgeOrder, type Order, toTenThousandths } from './event';
+import { OrderCells } from './order-cells';
+import type { OrderDelta } from './order-delta';
+import type { OrderDictionary, OrderNames } from './order-names';
+import { OrderScan } from './scan-order';
+
+const hourMs = 3_600_000;
+
+/** Folds orders into cells by UTC hour of purchase and names: the fast way where it can, the contract where it must. */
+export class OrderFold implements StreamFold<OrderDelta> {
+  eventTimeMs = Number.NaN;
+  private names: OrderNames;
+  private table = new OrderCells();
+  private readonly scan = new OrderScan();
+
+  constructor(private readonly dictionary: OrderDictionary) {
+    this.names = dictionary.current();
+  }
+
+  get cells(): number {
+    return this.table.size;
+  }
+
+  fold(bytes: Buffer, start: number, end: number, facts: RecordFacts): Rejection | null {
+    const { scan, table } = this;
+    if (start < 0 || !scan.read(bytes, start, end, facts.appendedAtMs, this.names))
+      return this.foldSlowly(bytes, start, end, facts.appendedAtMs);
+    const hour = Math.floor(scan.purchasedAtMs / hourMs);
+    const cell = table.indexOf(hour, scan.item, scan.channel, scan.payment, scan.currency);
+    table.addAt(cell, 1, scan.quantity, scan.revenue);
+    this.eventTimeMs = scan.eventTimeMs;
+    return null;
+  }
+
+  take(): OrderDelta {
+    const delta = { names: this.names, cells: this.table };
+    this.names = this.dictionary.current();
+    this.table = new OrderCells(this.table.size);
+    return delta;
+  }
+
+  private foldSlowly(bytes: Buffer, start: number, end: number, appendedAtMs: number): Rejection | null {
+    const judged = judgeOrder(bytes, start, end, appendedAtMs);
+    if ('rejection' in judged) return judged.rejection;
+    this.add(judged.order);
+    return null;
+  }
+
+  private add(order: Order): void {
+    const { names, table } = this;
+    const cell = table.indexOf(
+      Math.floor(parseIsoTime(order.purchased_at) / hourMs),
+      names.items.idOf(order.item),
+      names.channels.idOf(order.channel),
+      names.payments.idOf(order.payment_method),
+      names.currencies.idOf(order.currency),
+    );
+    table.addAt(cell, 1, order.quantity, order.quantity * toTenThousandths(order.unit_price));
+    this.eventTimeMs = order.event_time_ms;
+  }
+}

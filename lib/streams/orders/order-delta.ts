@@ -1,0 +1,47 @@
+import type { NameTable } from '../../json-scan/name-table';
+import { keyWidth, OrderCells } from './order-cells';
+import { OrderNames } from './order-names';
+
+/** What a flush adds to the aggregates of orders: cells whose dimension names are numbered by `names`. */
+export interface OrderDelta {
+  readonly names: OrderNames;
+  readonly cells: OrderCells;
+}
+
+/** Adds `other` into `into`, also across generations of the dictionary. */
+export function mergeOrderDeltas(into: OrderDelta, other: OrderDelta): OrderDelta {
+  const same = into.names === other.names;
+  const { keys, size } = other.cells;
+  const item = translation(other.names.items, into.names.items, same);
+  const channel = translation(other.names.channels, into.names.channels, same);
+  const payment = translation(other.names.payments, into.names.payments, same);
+  const currency = translation(other.names.currencies, into.names.currencies, same);
+  for (let from = 0; from < size; from++) {
+    const at = from * keyWidth;
+    const index = into.cells.indexOf(
+      keys[at]!,
+      item(keys[at + 1]!),
+      channel(keys[at + 2]!),
+      payment(keys[at + 3]!),
+      currency(keys[at + 4]!),
+    );
+    into.cells.addCell(index, other.cells, from);
+  }
+  return into;
+}
+
+export const emptyOrderDelta = (names = new OrderNames()): OrderDelta => ({ names, cells: new OrderCells() });
+
+/** Translates numbers of one table to those of another; names that are not used are not added. */
+function translation(from: NameTable, to: NameTable, same: boolean): (id: number) => number {
+  if (same) return (id) => id;
+  const known = new Map<number, number>();
+  return (id) => {
+    let translated = known.get(id);
+    if (translated === undefined) {
+      translated = to.idOf(from.names[id]!);
+      known.set(id, translated);
+    }
+    return translated;
+  };
+}

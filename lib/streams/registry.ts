@@ -1,0 +1,8 @@
+import type { StreamName } from '../contracts/streams';
+import { createOrdersStream } from './orders/orders-stream';
+import type { StreamDefinition } from './stream';
+
+/** Every pipeline by its name. A delta goes only back to the definition whose fold made it. */
+export const createStreamRegistry = (): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
+  orders: createOrdersStream(),
+});
