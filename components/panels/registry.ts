@@ -1,4 +1,5 @@
 import { liveWindows } from '@/lib/contracts/live-frame';
+import { storedWindows } from '@/lib/contracts/orders-panels';
 
 /** A parameter of a panel's address, beside those every embed knows (theme, title, bg). */
 export interface PanelParameter {
@@ -27,6 +28,23 @@ const windowParameter: PanelParameter = {
 };
 const slide = { width: 640, height: 360 };
 const live = { source: 'live', parameters: [windowParameter], defaultSize: slide } as const;
+
+const filter = (name: string, description: string): PanelParameter => ({ name, description });
+const ordersPanel = {
+  source: 'stored',
+  defaultSize: slide,
+  parameters: [
+    { name: 'metric', description: 'What the marks show.', values: ['revenue', 'orders', 'quantity'] },
+    filter('window', `Period that ends with the running hour: ${storedWindows.join(', ')}.`),
+    filter('from', 'First local hour, 2026-10-25 or 2026-10-25T13:00; absent = everything stored.'),
+    filter('to', 'Local hour after the last.'),
+    filter('tz', 'Time zone of weekdays and hours, whole hours from UTC.'),
+    filter('currency', 'Three letters; absent = the one with most orders in the period.'),
+    filter('channel', 'Sales channel; repeated = any of them.'),
+    filter('payment', 'Payment method; repeated = any of them.'),
+    filter('item', 'Item; repeated = any of them.'),
+  ],
+} as const;
 
 /** Every panel there is. Pages, embeds, the finder, the APIs and the tests read this list. Ids are public: never rename. */
 export const panels = {
@@ -77,6 +95,22 @@ export const panels = {
     ...live,
     explanation:
       'Mean time of each stage between event and screen over the last 5 s; means add up, so each bar starts where the one before ended. The whisker reaches to the 95th percentile of its stage.',
+  },
+  'orders-heatmap': {
+    id: 'orders-heatmap',
+    title: 'Orders by weekday and hour',
+    unit: 'currency, orders or pieces',
+    ...ordersPanel,
+    explanation:
+      'Sums of all stored orders of the period by the hour of the week in which they were bought, on the clock of the chosen time zone. Kept exactly by UTC hour; an hour that the clock repeats adds both.',
+  },
+  'orders-pareto': {
+    id: 'orders-pareto',
+    title: 'Revenue by item',
+    unit: 'currency',
+    ...ordersPanel,
+    explanation:
+      'Items by stored revenue of the period, most first, with the share of all revenue that they and the items before them bring. Shares are computed from exact sums; ties are ordered by name.',
   },
 } as const satisfies Record<string, PanelEntry>;
 

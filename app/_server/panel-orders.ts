@@ -1,0 +1,92 @@
+import { panels } from '@/components/panels/registry';
+import type {
+  OrdersAnswer,
+  OrdersHeatmap,
+  OrdersPanelId,
+  OrdersPareto,
+  OrdersSums,
+} from '@/lib/contracts/orders-panels';
+import { queryOrdersHeatmap } from '@/lib/db/query-orders-heatmap';
+import { queryOrdersPareto } from '@/lib/db/query-orders-pareto';
+import { type HourRange, localHourText } from '@/lib/db/query-orders-range';
+import type { OrdersQuestion, OrdersSelection } from '@/lib/db/query-orders-selection';
+import { decimalOfTenThousandths } from '@/lib/domain/exact-share';
+import { dependencies } from './dependencies';
+
+interface Sums {
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: bigint;
+}
+
+const written = (sums: Sums): OrdersSums => ({
+  orders: Number(sums.orders),
+  quantity: Number(sums.quantity),
+  revenue: decimalOfTenThousandths(sums.revenue),
+});
+
+const totalOf = (rows: readonly Sums[]): OrdersSums =>
+  written(
+    rows.reduce<Sums>(
+      (sum, row) => ({
+        orders: sum.orders + row.orders,
+        quantity: sum.quantity + row.quantity,
+        revenue: sum.revenue + row.revenue,
+      }),
+      { orders: 0n, quantity: 0n, revenue: 0n },
+    ),
+  );
+
+const utcRange = (range: HourRange | null) =>
+  range === null ? null : { from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() };
+
+function answer<Row>(
+  panel: OrdersPanelId,
+  question: OrdersQuestion,
+  selection: OrdersSelection,
+  rows: readonly Row[],
+  total: OrdersSums,
+): OrdersAnswer<Row> {
+  const { range, stored, currency, leftOut } = selection;
+  const { tz, channel, payment, item } = question;
+  return {
+    panel,
+    title: panels[panel].title,
+    unit: currency,
+    generatedAt: new Date().toISOString(),
+    filters: {
+      from: range === null ? null : localHourText(tz, range.fromMs),
+      to: range === null ? null : localHourText(tz, range.toMs),
+      tz,
+      currency,
+      channel,
+      payment,
+      item,
+    },
+    rows,
+    total,
+    range: utcRange(range),
+    stored: utcRange(stored),
+    leftOut,
+  };
+}
+
+/** Orders by local weekday and hour. Throws `UnanswerableQuestion` naming the parameter. */
+export async function ordersHeatmap(question: OrdersQuestion): Promise<OrdersHeatmap> {
+  const { selection, cells } = await queryOrdersHeatmap(dependencies().database, question);
+  const rows = cells.map((cell) => ({ weekday: cell.weekday, hour: cell.hour, ...written(cell) }));
+  return answer('orders-heatmap', question, selection, rows, totalOf(cells));
+}
+
+/** Items by revenue with their running share. Throws `UnanswerableQuestion` naming the parameter. */
+export async function ordersPareto(question: OrdersQuestion): Promise<OrdersPareto> {
+  const { selection, items } = await queryOrdersPareto(dependencies().database, question);
+  const rows = items.map(({ rank, item, share, cumulativeShare, ...sums }) => ({
+    rank,
+    item,
+    ...written(sums),
+    share,
+    cumulativeShare,
+  }));
+  return answer('orders-pareto', question, selection, rows, totalOf(items));
+}

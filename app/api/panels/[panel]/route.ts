@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { dependencies } from '@/app/_server/dependencies';
+import { panelCsv } from '@/app/_server/panel-csv';
+import { describePanelError } from '@/app/_server/panel-error';
+import { ordersHeatmap, ordersPareto } from '@/app/_server/panel-orders';
+import { readOrdersParameters } from '@/app/_server/panel-parameters';
+import type { PanelError } from '@/lib/contracts/orders-panels';
+
+export const dynamic = 'force-dynamic';
+
+const answers = {
+  'orders-heatmap': { read: ordersHeatmap, columns: ['weekday', 'hour', 'orders', 'quantity', 'revenue'] },
+  'orders-pareto': {
+    read: ordersPareto,
+    columns: ['rank', 'item', 'orders', 'quantity', 'revenue', 'share', 'cumulativeShare'],
+  },
+} as const;
+
+/** `/api/panels/<id>.json|.csv` with the page's own query parameters. */
+export async function GET(request: Request, context: { params: Promise<{ panel: string }> }): Promise<Response> {
+  const file = (await context.params).panel;
+  const [, id = '', format] = /^(.+)\.(json|csv)$/.exec(file) ?? [];
+  if (!Object.hasOwn(answers, id)) return failure(404, unknownPanel(file));
+  const { read, columns } = answers[id as keyof typeof answers];
+  try {
+    const { settings } = dependencies();
+    const search = new URL(request.url).searchParams;
+    const options = { defaultZone: settings.timeZone, nowMs: Date.now(), strictNames: true };
+    const answer = await read(readOrdersParameters(search, options).question);
+    const tag = `"${createHash('sha1')
+      .update(JSON.stringify({ ...answer, generatedAt: '', format }))
+      .digest('base64url')}"`;
+    const headers = { ETag: tag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
+    if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
+    if (format === 'json') return Response.json(answer, { headers });
+    return new Response(panelCsv(columns, answer.rows), {
+      headers: {
+        ...headers,
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${id}.csv"`,
+      },
+    });
+  } catch (error) {
+    const { status, body } = describePanelError(error);
+    return failure(status, body);
+  }
+}
+
+const isKnown = (ifNoneMatch: string | null, tag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === tag);
+
+const unknownPanel = (file: string): PanelError => ({
+  error: {
+    code: 'UNKNOWN_PANEL',
+    parameter: null,
+    message: `There is no ${file.slice(0, 80)}; there are ${Object.keys(answers)
+      .map((id) => `${id}.json and ${id}.csv`)
+      .join(', ')}.`,
+  },
+});
+
+const failure = (status: number, body: PanelError): Response =>
+  Response.json(body, {
+    status,
+    headers: { 'Cache-Control': 'no-store', ...(status === 503 && { 'Retry-After': '5' }) },
+  });
