@@ -8,7 +8,7 @@ import { endOrphan, readProcessRecord, recordProcess } from './orphan';
 const exitCodeOfSigterm = 143;
 const longestLogBytes = 8 * 1024 * 1024;
 
-/** One broker as a process in a group of its own; its log is `kafka.log` in its directory. */
+/** One broker as a process in a group of its own. */
 export interface KafkaBroker {
   /** 0 while it is down. */
   readonly pid: number;
@@ -27,12 +27,14 @@ const tailOf = (file: string, from: number): string => readFileSync(file).subarr
 export function createKafkaBroker(options: {
   id: number;
   directory: string;
+  /** File that the broker appends to. */
+  log: string;
   javaArguments: () => readonly string[];
   startLimitMs: number;
   /** Called when it ends without having been asked to. */
   onExit: (reason: string) => void;
 }): KafkaBroker {
-  const log = join(options.directory, 'kafka.log');
+  const { log } = options;
   const record = join(options.directory, 'process.json');
   let child: ChildProcess | null = null;
   let asked = false;

@@ -52,8 +52,10 @@ export async function startKafka(options: {
   jarsDirectory?: string;
   /** More arguments for the JVM, after the defaults (512 MiB heap, serial collector). */
   javaOptions?: readonly string[];
+  /** Where `kafka-<id>.log` is written; by default in `directory`. */
+  logDirectory?: string;
   /** Called when a node ends without having been asked to. */
-  onExit?: (reason: string) => void;
+  onExit?: (reason: string, id: number) => void;
 }): Promise<EmbeddedKafka> {
   const directory = resolve(options.directory);
   const jars = options.jarsDirectory ?? defaultJarsDirectory;
@@ -84,7 +86,8 @@ export async function startKafka(options: {
       id: node.id,
       directory: home,
       startLimitMs: 90_000,
-      onExit: options.onExit ?? (() => undefined),
+      log: join(options.logDirectory ?? directory, `kafka-${node.id}.log`),
+      onExit: (reason) => options.onExit?.(reason, node.id),
       javaArguments: () => [
         ...heap,
         ...archive.startArguments(node.id === 1),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identifyProcess } from './process-identity';
+import { identifyProcess } from './process-identity.mjs';
 
 interface ProcessRecord {
   readonly pid: number;
@@ -40,6 +40,12 @@ export async function endOrphan(
     }
   }
   throw new Error(`process ${record.pid} of an earlier run holds ${options.directory} and cannot be ended`);
+}
+
+/** Kills what the record in `file` names at once, under the same conditions. */
+export function killRecorded(file: string, directory: string): void {
+  const record = readProcessRecord(file);
+  if (record !== null && isOurs(record, directory)) process.kill(record.pid, 'SIGKILL');
 }
 
 /** Reads what `recordProcess` wrote; null if nothing readable is there. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './free-port';
@@ -7,7 +7,7 @@ import { endOrphan, readProcessRecord, recordProcess } from './orphan';
 import { postgresBinaries } from './postgres-binaries';
 import { databaseName, databaseUser, ensureCluster } from './postgres-cluster';
 import { postgresOwner, postgresPlaces } from './postgres-owner';
-import { identifyProcess } from './process-identity';
+import { identifyProcess } from './process-identity.mjs';
 
 /** fast: open transactions are rolled back; immediate: as after a crash. */
 export type StopMode = 'fast' | 'immediate';
@@ -18,6 +18,8 @@ export interface EmbeddedPostgres {
   readonly port: number;
   /** 0 while it is down. */
   readonly pid: number;
+  /** Where everything of it is kept: `directory`, or a place that user "postgres" can walk to. */
+  readonly home: string;
   stop(mode?: StopMode): Promise<void>;
   /** Starts it again after a stop, on its port. */
   start(): Promise<void>;
@@ -53,6 +55,8 @@ export async function startPostgres(options: {
   /** Port wished for; a taken one is replaced by a free one. */
   port?: number;
   settings?: Readonly<Record<string, string>>;
+  /** Absolute; by default beside the data. */
+  logFile?: string;
   say?: (sentence: string) => void;
   /** Called when it ends without having been asked to. */
   onExit?: (reason: string) => void;
@@ -62,7 +66,7 @@ export async function startPostgres(options: {
   if (places.moved !== null) options.say?.(places.moved);
   const { home, native } = places;
   const data = join(home, 'data');
-  const log = join(home, 'postgres.log');
+  const log = options.logFile ?? join(home, 'postgres.log');
   const record = join(home, 'process.json');
   const pidFile = join(data, 'postmaster.pid');
   const orphan = readProcessRecord(record);
@@ -87,7 +91,6 @@ export async function startPostgres(options: {
   const launch = async (): Promise<ChildProcess> => {
     if (existsSync(log) && statSync(log).size > longestLogBytes) renameSync(log, `${log}.1`);
     const output = openSync(log, 'a');
-    if (owner !== null) chownSync(log, owner.uid, owner.gid);
     const started = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...parameters], {
       ...owner,
       cwd: data,
@@ -131,6 +134,7 @@ export async function startPostgres(options: {
   return {
     databaseUrl: `postgresql://${databaseUser}:${password}@127.0.0.1:${port}/${databaseName}`,
     port,
+    home,
     get pid() {
       return child === null || hasEnded(child) ? 0 : (child.pid ?? 0);
     },

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { aggregatorGroupId } from '@/lib/contracts/topics';
+import { leaveGroupOf } from '@/lib/kafka/leave-group';
+import type { ProcessSpec } from './supervised-process';
+
+/** Addresses every process is started with. */
+export interface StackAddresses {
+  readonly brokers: readonly string[];
+  readonly databaseUrl: string;
+  readonly gatewayPort: number;
+  readonly gatewayUrl: string;
+  readonly webPort: number;
+  readonly webUrl: string;
+}
+
+/** Our processes in the order they are started; stopped in reverse. */
+export function processSpecs(options: {
+  root: string;
+  dataDirectory: string;
+  addresses: StackAddresses;
+  webBuildDirectory: string;
+  /** null = no producer. */
+  ordersPerSecond: number | null;
+  environment: NodeJS.ProcessEnv;
+}): readonly ProcessSpec[] {
+  const { root, dataDirectory, addresses } = options;
+  const environment: NodeJS.ProcessEnv = {
+    ...options.environment,
+    KAFKA_BROKERS: addresses.brokers.join(','),
+    DATABASE_URL: addresses.databaseUrl,
+    GATEWAY_URL: addresses.gatewayUrl,
+    GATEWAY_PORT: String(addresses.gatewayPort),
+    HEALTH_PORT: '0',
+    NODE_ENV: 'production',
+  };
+  const worker = (name: string, more: Partial<ProcessSpec> = {}): ProcessSpec => ({
+    name,
+    args: ['--import', 'tsx', join(root, 'workers', name, 'main.ts'), `--stack=${dataDirectory}`],
+    environment,
+    ...more,
+  });
+  const web: ProcessSpec = {
+    name: 'web',
+    args: [
+      ...[join(root, 'workers/stack/web.mjs'), dataDirectory],
+      ...[root, '-p', String(addresses.webPort), '-H', '127.0.0.1'],
+    ],
+    environment: { ...environment, NEXT_DIST_DIR: options.webBuildDirectory, NEXT_TELEMETRY_DISABLED: '1' },
+    readyUrl: `${addresses.webUrl}/api/health`,
+  };
+  const takeOutOfGroup = async (clientId: string): Promise<void> => {
+    const groupId = options.environment.STREAMSCOPE_GROUP_ID || aggregatorGroupId;
+    await leaveGroupOf({ brokers: addresses.brokers, groupId, clientId });
+  };
+  const rate = options.ordersPerSecond;
+  return [
+    worker('aggregator', { afterDeath: takeOutOfGroup }),
+    worker('lag-sampler'),
+    worker('gateway'),
+    web,
+    ...(rate === null
+      ? []
+      : [worker('producer', { environment: { ...environment, ORDERS_PER_SECOND: String(rate) } })]),
+  ];
+}
