@@ -36,6 +36,7 @@ export default defineConfig({
           name: 'faults',
           include: ['e2e/**/*.test.ts'],
           exclude,
+          globalSetup: ['e2e/support/faults-setup.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,

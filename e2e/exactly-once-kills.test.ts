@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Kill, type KillPoint, killByPlan } from './support/kill-plan';
+import { type OrderLoad, startOrderLoad } from './support/order-load';
+import { type Scene, setScene } from './support/scene';
+
+const soak = process.env.SOAK === '1';
+const orders = soak ? 200_000 : 20_000;
+const rounds = soak ? 7 : 1;
+const round: readonly KillPoint[] = [
+  'anywhere',
+  'before-begin',
+  'anywhere',
+  'in-transaction',
+  'anywhere',
+  'after-commit',
+  'anywhere',
+  'in-transaction',
+  'anywhere',
+];
+/** The promise is 3 s; tests allow three times as much. */
+const moveOnWithinMs = 9_000;
+
+const figures = (kills: readonly Kill[]): string => {
+  const moved = kills.map((kill) => kill.movedOnMs).sort((a, b) => a - b);
+  return `${kills.length} kills, partitions moved on in ${moved[Math.floor(moved.length / 2)]} ms (median), ${moved.at(-1)} ms (slowest)`;
+};
+
+describe('two aggregators under SIGKILL', () => {
+  let scene: Scene | null = null;
+  let load: OrderLoad | null = null;
+  afterEach(async () => {
+    await load?.abort();
+    await scene?.close();
+  });
+
+  it('lose no order and count none twice, wherever the victim is killed', {
+    timeout: soak ? 1_800_000 : 240_000,
+  }, async () => {
+    scene = await setScene();
+    load = startOrderLoad({ producer: scene.kafka.producer, perSecond: 500, seed: 1 });
+    const plan = Array.from({ length: rounds }, () => round).flat();
+    const kills = await killByPlan({ scene, plan, moveOnWithinMs });
+    await load.finish(orders);
+    const { oracle, findings } = await scene.settle();
+
+    console.log(`${oracle.valid} orders; ${figures(kills)}`);
+    expect(findings.problems).toEqual([]);
+    expect(oracle.valid).toBeGreaterThan(orders * 0.9);
+    expect(oracle.rejected.length).toBeGreaterThan(0);
+    const counted = kills.filter((kill) => kill.committedSinceJoin);
+    expect(counted.length).toBeGreaterThanOrEqual(8);
+    for (const point of ['before-begin', 'in-transaction', 'after-commit'])
+      expect(counted.map((kill) => kill.point)).toContain(point);
+    expect(Object.values(oracle.partitions).reduce((sum, partition) => sum + partition.deduplicated, 0)).toBe(
+      load.copies,
+    );
+  });
+
+  it('lose orders when the cursor advances in a transaction of its own', async () => {
+    scene = await setScene();
+    load = startOrderLoad({ producer: scene.kafka.producer, perSecond: 500, seed: 2 });
+    const environment = { STREAMSCOPE_UNSAFE: 'cursor-apart' };
+    await killByPlan({ scene, plan: ['in-transaction'], environment, moveOnWithinMs: 30_000 });
+    await load.finish(2_000);
+    const { findings } = await scene.settle();
+
+    expect(findings.lost + findings.doubled).toBeGreaterThan(0);
+    expect(findings.problems).not.toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { emptyTotals, type OracleTotals } from './oracle';
+
+const script = fileURLToPath(new URL('./oracle-process.ts', import.meta.url));
+
+/** Reads the whole topic as it stands now, in a process of its own, and returns what it holds. */
+export async function readOracle(brokers: readonly string[], topic = 'orders'): Promise<OracleTotals> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, brokers.join(','), topic], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const [code] = await once(child, 'close');
+  clearTimeout(limit);
+  if (code !== 0) throw new Error(`the oracle ended with ${code}`);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+/** Totals of what was in the topic at two times that have no record in common (the first was deleted in between). */
+export function addTotals(first: OracleTotals, second: OracleTotals): OracleTotals {
+  const sum = emptyTotals();
+  sum.valid = first.valid + second.valid;
+  sum.quantity = `${BigInt(first.quantity) + BigInt(second.quantity)}`;
+  sum.revenue = `${BigInt(first.revenue) + BigInt(second.revenue)}`;
+  for (const totals of [first, second]) {
+    sum.rejected.push(...totals.rejected);
+    for (const [key, [orders, quantity, revenue]] of Object.entries(totals.cells)) {
+      const cell = sum.cells[key] ?? [0, 0, '0'];
+      sum.cells[key] = cell;
+      cell[0] += orders;
+      cell[1] += quantity;
+      cell[2] = `${BigInt(cell[2]) + BigInt(revenue)}`;
+    }
+    for (const [partition, figures] of Object.entries(totals.partitions)) {
+      const known = sum.partitions[partition];
+      sum.partitions[partition] = {
+        low: known?.low ?? figures.low,
+        high: figures.high,
+        valid: (known?.valid ?? 0) + figures.valid,
+        dead: (known?.dead ?? 0) + figures.dead,
+        deduplicated: (known?.deduplicated ?? 0) + figures.deduplicated,
+      };
+    }
+  }
+  return sum;
+}
