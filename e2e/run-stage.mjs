@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** @param {string} file */
+const readReport = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** Vitest's JSON: a file that could not be loaded has no tests, and is one failure. @param {any} report @returns {Counts} */
+export function countVitest(report) {
+  const broken = report.testResults.filter(
+    (/** @type {any} */ file) =>
+      file.status === 'failed' && !file.assertionResults.some((/** @type {any} */ one) => one.status === 'failed'),
+  );
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped };
+}
+
+/** Playwright's JSON. @param {any} report @returns {Counts} */
+export function countPlaywright(report) {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+}
+
+/** Groups of processes that run now; ended when the run is. @type {Set<number>} */
+const running = new Set();
+
+/** Ends every stage that runs, with all it has started. */
+export function endStages() {
+  for (const pid of running) {
+    try {
+      process.kill(-pid, 'SIGTERM');
+    } catch {}
+  }
+}
+
+/**
+ * Runs a command as a stage, its output on ours, and counts its tests. A stage that ends badly without a failed test,
+ * or that takes longer than `limitMinutes`, is one failure.
+ * @param {{name: string, command: string[], root: string, environment: NodeJS.ProcessEnv, limitMinutes: number,
+ *   report?: {file: string, count: (report: any) => Counts}}} stage
+ * @returns {Promise<Counts & {name: string, seconds: number}>}
+ */
+export async function runStage({ name, command, root, environment, limitMinutes, report }) {
+  console.log(`\n── ${name}`);
+  if (report !== undefined) rmSync(report.file, { force: true });
+  const fromMs = performance.now();
+  const child = spawn(process.execPath, command, { cwd: root, env: environment, stdio: 'inherit', detached: true });
+  const pid = child.pid ?? 0;
+  running.add(pid);
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    process.kill(-pid, 'SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 20_000).unref();
+  }, limitMinutes * 60_000);
+  const code = await new Promise((resolve) => child.once('error', () => resolve(null)).once('exit', resolve));
+  clearTimeout(limit);
+  running.delete(pid);
+  const seconds = (performance.now() - fromMs) / 1_000;
+  const found = report === undefined ? null : readReport(report.file);
+  const counts = found === null ? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 } : report?.count(found);
+  const { passed = 0, failed = 0, skipped = 0 } = counts ?? {};
+  if (late) console.log(`${name} was ended after ${limitMinutes} min`);
+  const isBad = (code !== 0 || late) && failed === 0;
+  if (isBad && found !== null) console.log(`${name} ended with ${code} although no test failed`);
+  return { name, seconds, passed, failed: failed + (isBad ? 1 : 0), skipped };
+}
