@@ -28,7 +28,7 @@ export function createPacing(options: { eventsPerSecond: number; startMs: number
     due(nowMs) {
       if (eventsPerSecond === 0) return Number.POSITIVE_INFINITY;
       const behindMs = nowMs - startMs - (taken * 1_000) / eventsPerSecond;
-      const allowedMs = Math.max(maxCatchUpMs, 1_000 / eventsPerSecond);
+      const allowedMs = maxCatchUpMs + 1_000 / eventsPerSecond;
       if (behindMs > allowedMs) {
         startMs += behindMs - allowedMs;
         slippedMs += behindMs - allowedMs;
