@@ -1,0 +1,97 @@
+import type { OrdersAnswer, OrdersHeatmap } from '@/lib/contracts/orders-panels';
+import { formatCount } from './format-number';
+import { type HeatmapModel, weekdays } from './orders-heatmap';
+import { metricPhrase, metricTitles, metricValue, type OrdersMetric } from './orders-metric';
+import type { ParetoModel } from './orders-pareto';
+import { filterText, periodLength, periodText } from './orders-period';
+
+const verbs: Readonly<Record<OrdersMetric, readonly [one: string, many: string]>> = {
+  revenue: ['earns most', 'earn most'],
+  orders: ['brings most orders', 'bring most orders'],
+  quantity: ['sells most pieces', 'sell most pieces'],
+};
+
+/** `Friday 19:00 earns most: €321 k in four weeks`; says so when several hours are equal. */
+export function heatmapHeadline(answer: OrdersHeatmap, model: HeatmapModel, metric: OrdersMetric): string {
+  const [best, ...others] = model.best;
+  if (best === undefined || answer.range === null) return 'No orders in this period';
+  const value = metricPhrase(best.value, metric, answer.filters.currency);
+  const length = periodLength(answer.range);
+  if (others.length > 0)
+    return `${others.length + 1} hours of the week ${verbs[metric][1]}: ${value} each in ${length}`;
+  const hour = `${weekdays[best.weekday - 1]} ${String(best.hour).padStart(2, '0')}:00`;
+  return `${hour} ${verbs[metric][0]}: ${value} in ${length}`;
+}
+
+/** `Half the revenue comes from 4 of 20 items`. */
+export function paretoHeadline(model: ParetoModel, metric: OrdersMetric): string {
+  const { items, halfAt, first } = model;
+  const all = metric === 'revenue' ? 'the revenue' : metric === 'orders' ? 'of all orders' : 'of all pieces';
+  if (items === 0) return 'No orders in this period';
+  if (items === 1) return `Everything comes from one item: ${first}`;
+  if (halfAt === 1) return `${first} alone makes half ${all} or more`;
+  return `Half ${all} ${metric === 'revenue' ? 'comes' : 'come'} from ${halfAt} of ${items} items`;
+}
+
+const partsOfDay = ['Nights', 'Mornings', 'Afternoons', 'Evenings'] as const;
+
+/** Index of the single highest value; null when there is none or a tie. */
+function single(values: readonly number[]): number | null {
+  const highest = Math.max(...values);
+  const at = values.indexOf(highest);
+  return highest > 0 && at === values.lastIndexOf(highest) ? at : null;
+}
+
+/** The page's sentence: which part of the day and which weekday lead, and how few items make most of it. */
+export function ordersSentence(
+  answer: OrdersHeatmap,
+  heatmap: HeatmapModel,
+  pareto: ParetoModel,
+  metric: OrdersMetric,
+): string {
+  if (answer.stored === null) return 'No order is stored yet.';
+  if (answer.total.orders === 0) return 'No order matches these filters.';
+  const hours = answer.range === null ? 0 : (Date.parse(answer.range.to) - Date.parse(answer.range.from)) / 3_600_000;
+  const day = hours >= 168 ? single(heatmap.dayTotals.map((total) => total.value)) : null;
+  const parts = partsOfDay.map((_, part) =>
+    heatmap.hourTotals.slice(part * 6, part * 6 + 6).reduce((sum, total) => sum + total.value, 0),
+  );
+  const part = hours >= 24 ? single(parts) : null;
+  const lead =
+    part === null
+      ? day === null
+        ? ''
+        : `${weekdays[day]} ${verbs[metric][0]}; `
+      : `${partsOfDay[part]} ${verbs[metric][1]}${day === null ? '' : `, ${weekdays[day]} above all`}; `;
+  const whole = metricPhrase(metricValue(answer.total, metric), metric, answer.filters.currency);
+  return `${lead}${pareto.mostAt} of ${pareto.items} ${pareto.items === 1 ? 'item brings' : 'items bring'} 80\u00a0% of ${whole}.`;
+}
+
+export interface SubtitleParts {
+  /** Names the chart, and with it the unit. */
+  readonly what: string;
+  /** true where no filter bar says it. */
+  readonly withFilters: boolean;
+}
+
+/** What · unit · filters · period, zone · n · what is left out. */
+export function ordersSubtitle(answer: OrdersAnswer<unknown>, { what, withFilters }: SubtitleParts): string {
+  const { filters, total, leftOut } = answer;
+  const orders = `${formatCount(leftOut.orders)} ${leftOut.orders === 1 ? 'order' : 'orders'}`;
+  return [
+    what,
+    withFilters ? filterText(filters) : null,
+    `${periodText(filters)}, ${filters.tz}`,
+    `n = ${formatCount(total.orders)} ${total.orders === 1 ? 'order' : 'orders'}`,
+    leftOut.orders === 0
+      ? null
+      : `${orders} in ${leftOut.currencies.length > 3 ? 'other currencies' : leftOut.currencies.join(', ')} left out`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+export const heatmapWhat = (metric: OrdersMetric, unit: string): string =>
+  `${metricTitles[metric]} by weekday and hour of purchase · ${unit}`;
+export const paretoWhat = (metric: OrdersMetric): string =>
+  `Pareto: ${metricTitles[metric].toLowerCase()} per item and running share, one scale`;
