@@ -76,6 +76,28 @@ describe('IntervalSet', () => {
     );
   });
 
+  it('covers a range exactly when every offset of it was added', () => {
+    fc.assert(
+      fc.property(ranges, fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 9 }), (all, from, length) => {
+        const range = { from: BigInt(from), to: BigInt(from + length) };
+        const offsets = offsetsOf(all);
+        const whole = [...offsetsOf([range])].every((offset) => offsets.has(offset));
+        expect(filled(all).covers(range.from, range.to)).toBe(whole);
+      }),
+    );
+  });
+
+  it('forgets exactly what lies below an offset', () => {
+    fc.assert(
+      fc.property(ranges, fc.integer({ min: 0, max: 70 }), (all, below) => {
+        const set = filled(all);
+        set.dropBelow(BigInt(below));
+        const kept = [...offsetsOf(all)].filter((offset) => offset >= BigInt(below));
+        expect(offsetsOf(set.toArray())).toEqual(new Set(kept));
+      }),
+    );
+  });
+
   it('reaches offsets beyond 2^53', () => {
     const set = filled([{ from: 2n ** 60n, to: 2n ** 60n + 2n }]);
     expect(set.overlaps(2n ** 60n + 1n, 2n ** 60n + 5n)).toBe(true);

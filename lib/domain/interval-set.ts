@@ -52,6 +52,21 @@ export class IntervalSet {
     return fresh;
   }
 
+  /** True when all of `[from, to)` is in the set; true for an empty range. */
+  covers(from: bigint, to: bigint): boolean {
+    if (from >= to) return true;
+    const interval = this.intervals[this.indexOf(from + 1n)];
+    return interval !== undefined && interval.from <= from && interval.to >= to;
+  }
+
+  /** Forgets what lies below `offset`. */
+  dropBelow(offset: bigint): void {
+    const kept = this.intervals.findIndex((interval) => interval.to > offset);
+    this.intervals.splice(0, kept < 0 ? this.intervals.length : kept);
+    const first = this.intervals[0];
+    if (first !== undefined && first.from < offset) first.from = offset;
+  }
+
   /** What is missing between the set's first and last offset, ascending. */
   holes(): Interval[] {
     return this.intervals.slice(1).map((interval, index) => ({ from: this.intervals[index]!.to, to: interval.from }));

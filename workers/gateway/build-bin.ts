@@ -1,0 +1,96 @@
+import type { LiveBin, LiveSecond } from '@/lib/contracts/live-frame';
+import type { StreamName } from '@/lib/contracts/streams';
+import { mergePiles, quantilesOf } from './quantiles';
+import { isNewer, type LagReading, type StreamSecond } from './stream-second';
+import type { StreamState } from './stream-state';
+
+const secondMs = 1_000;
+
+/** Seconds of a stream that somebody touched, in `[fromMs, toMs)`. */
+export function secondsOf(stream: StreamState, fromMs: number, toMs: number): StreamSecond[] {
+  const seconds: StreamSecond[] = [];
+  for (let t = fromMs; t < toMs; t += secondMs) {
+    const second = stream.ring.at(t);
+    if (second !== undefined) seconds.push(second);
+  }
+  return seconds;
+}
+
+/** Records per second over the measured seconds of `[fromMs, toMs)`; null when none was measured. */
+export function throughputOf(stream: StreamState, fromMs: number, toMs: number): number | null {
+  let measured = 0;
+  let records = 0;
+  for (let t = fromMs; t < toMs; t += secondMs) {
+    if (!stream.measuredAt(t)) continue;
+    measured += 1;
+    records += stream.ring.at(t)?.records ?? 0;
+  }
+  return measured === 0 ? null : records / measured;
+}
+
+/** Sum that is null only when every part of it is. */
+export function sumOrNull(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
+}
+
+export function newestLag(seconds: readonly StreamSecond[]): LagReading | null {
+  return seconds.reduce<LagReading | null>(
+    (newest, { lag }) => (lag !== null && isNewer(lag, newest) ? lag : newest),
+    null,
+  );
+}
+
+/** Errors by kind in `[fromMs, toMs)`; null when neither a worker nor a producer was heard of. */
+export function errorsOf(streams: readonly StreamState[], fromMs: number, toMs: number): Record<string, number> | null {
+  const errors: Record<string, number> = {};
+  let measured = false;
+  for (const stream of streams)
+    for (let t = fromMs; t < toMs; t += secondMs) {
+      const second = stream.ring.at(t);
+      measured ||= (second?.producerSamples ?? 0) > 0 || stream.measuredAt(t);
+      for (const [code, times] of second?.errors ?? []) errors[code] = (errors[code] ?? 0) + times;
+    }
+  return measured || Object.keys(errors).length > 0 ? errors : null;
+}
+
+/** One bin of a view: the settled seconds of `[t, toMs)`. */
+export function buildBin(streams: readonly StreamState[], t: number, toMs: number): LiveBin {
+  const throughput: Partial<Record<StreamName, number | null>> = {};
+  const lag: Partial<Record<StreamName, number | null>> = {};
+  const committed: (number | null)[] = [];
+  const seconds: StreamSecond[] = [];
+  for (const stream of streams) {
+    const own = secondsOf(stream, t, toMs);
+    const reading = newestLag(own);
+    throughput[stream.info.name] = throughputOf(stream, t, toMs);
+    lag[stream.info.name] = reading?.lag ?? null;
+    committed.push(reading?.committedLag ?? null);
+    seconds.push(...own);
+  }
+  return {
+    t,
+    throughput,
+    ack: quantilesOf(seconds.map((second) => second.ack)),
+    endToEnd: quantilesOf(seconds.map((second) => second.endToEnd)),
+    lag,
+    lagCommitted: sumOrNull(committed),
+    errors: errorsOf(streams, t, toMs),
+  };
+}
+
+/** One second of the sparklines, summed over the streams. */
+export function buildSecond(streams: readonly StreamState[], t: number): LiveSecond {
+  const end = t + secondMs;
+  const seconds = streams.flatMap((stream) => secondsOf(stream, t, end));
+  const errors = errorsOf(streams, t, end);
+  const freshness = seconds.flatMap((second) => (second.freshnessMs === null ? [] : [second.freshnessMs]));
+  return {
+    t,
+    throughput: sumOrNull(streams.map((stream) => throughputOf(stream, t, end))),
+    ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
+    endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
+    lag: sumOrNull(streams.map((stream) => stream.ring.at(t)?.lag?.lag ?? null)),
+    errors: errors === null ? null : Object.values(errors).reduce((sum, times) => sum + times, 0),
+    freshnessMs: freshness.length === 0 ? null : Math.max(...freshness),
+  };
+}

@@ -1,0 +1,22 @@
+import { foreignSampleSchema, type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sample';
+
+export type ReadSample =
+  | { readonly outcome: 'sample'; readonly sample: MetricSample }
+  | { readonly outcome: 'foreign' }
+  | { readonly outcome: 'rejected'; readonly sentence: string };
+
+/** Reads a record of `metrics`. Never throws: whatever is not of the contract is rejected with a sentence. */
+export function readSample(value: Buffer | null): ReadSample {
+  if (value === null) return { outcome: 'rejected', sentence: 'the record has no value' };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value.toString('utf8'));
+  } catch {
+    return { outcome: 'rejected', sentence: 'the value is not JSON' };
+  }
+  const sample = metricSampleSchema.safeParse(parsed);
+  if (sample.success) return { outcome: 'sample', sample: sample.data };
+  if (foreignSampleSchema.safeParse(parsed).success) return { outcome: 'foreign' };
+  const issue = sample.error.issues[0];
+  return { outcome: 'rejected', sentence: `${issue?.path.join('.') || 'the value'}: ${issue?.message ?? 'unknown'}` };
+}

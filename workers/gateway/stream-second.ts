@@ -1,0 +1,53 @@
+import { SketchPile } from '@/lib/domain/sketch-pile';
+
+/** One reading of a stream's lag in records. `cursorKnown` false = Kafka's committed offsets stand in for our cursor. */
+export interface LagReading {
+  readonly sampledAtMs: number;
+  readonly cursorKnown: boolean;
+  /** Source and sequence of the sample: decides between two of the same millisecond. */
+  readonly tieBreak: string;
+  readonly lag: number;
+  readonly committedLag: number;
+}
+
+/** True when `next` is to replace `known`: the newest wins, then the one that knows our cursor, then a fixed order. */
+export function isNewer(next: LagReading, known: LagReading | null): boolean {
+  if (known === null || next.sampledAtMs !== known.sampledAtMs)
+    return known === null || next.sampledAtMs > known.sampledAtMs;
+  if (next.cursorKnown !== known.cursorKnown) return next.cursorKnown;
+  return next.tieBreak > known.tieBreak;
+}
+
+/** What is known of one second of one stream. Everything adds, so the order of arrival does not matter. */
+export class StreamSecond {
+  /** Records committed in this second, valid and dead. */
+  records = 0;
+  /** By rejection code, `SEND_FAILED`, `FLUSH_FAILED`. */
+  readonly errors = new Map<string, number>();
+  producerSamples = 0;
+  readonly endToEnd = new SketchPile();
+  readonly ack = new SketchPile();
+  readonly madeToAppended = new SketchPile();
+  readonly appendedToConsumed = new SketchPile();
+  readonly consumedToStored = new SketchPile();
+  lag: LagReading | null = null;
+  /** Largest freshness the gateway saw while this second lasted. */
+  freshnessMs: number | null = null;
+
+  addErrors(code: string, times: number): void {
+    if (times > 0) this.errors.set(code, (this.errors.get(code) ?? 0) + times);
+  }
+
+  get errorCount(): number {
+    let sum = 0;
+    for (const times of this.errors.values()) sum += times;
+    return sum;
+  }
+
+  /** The stages are shown for the newest seconds only. */
+  dropStages(): void {
+    this.madeToAppended.clear();
+    this.appendedToConsumed.clear();
+    this.consumedToStored.clear();
+  }
+}
