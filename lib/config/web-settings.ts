@@ -1,5 +1,5 @@
 import { hourMs, isTimeZone, zoneSegments } from '../domain/time-zone';
-import type { Setting } from './settings';
+import { asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
 
 const setting = <T>(value: Setting<T>): Setting<T> => value;
@@ -18,6 +18,13 @@ export const webSettings = {
   databaseUrl: sharedSettings.databaseUrl,
   gatewayUrl: sharedSettings.gatewayUrl,
   logLevel: sharedSettings.logLevel,
+  embedAncestors: setting({
+    variable: 'EMBED_ANCESTORS',
+    description:
+      'Origins that may frame /embed/*, separated by blanks; empty allows all, also decks opened from file://. Fixed into the web build.',
+    fallback: '',
+    parse: asText,
+  }),
   timeZone: setting({
     variable: 'STREAMSCOPE_TZ',
     description: 'Time zone of weekdays and hours where none is chosen; whole hours from UTC.',

@@ -1,0 +1,80 @@
+'use client';
+
+import { memo } from 'react';
+import { Area, Bar, ComposedChart, Line, XAxis, YAxis } from 'recharts';
+import type { ChartModel } from '@/components/prepare/chart-model';
+import type { ChartLayout } from './chart-layout';
+
+interface Row {
+  readonly t: number;
+  readonly [key: string]: number | null;
+}
+
+/** Recharts draws the marks and nothing else: axes, labels and cursor are ours, so that a tick costs little. */
+export const RechartsMarks = memo(function RechartsMarks({
+  model,
+  layout,
+}: {
+  model: ChartModel;
+  layout: ChartLayout;
+}) {
+  const rows: Row[] = model.times.map((t, index) => {
+    const row: Record<string, number | null> = {};
+    for (const series of model.series) row[series.key] = series.values[index] ?? null;
+    return { ...row, t };
+  });
+  const opacity = model.tone === 'dimmed' ? 0.5 : 1;
+  const barSize = Math.max(1, layout.plotWidth / Math.max(1, model.times.length) - 2);
+  return (
+    <div className="absolute inset-0" data-marks="recharts" style={{ opacity }}>
+      <ComposedChart
+        width={layout.width}
+        height={layout.height}
+        data={rows}
+        margin={{
+          top: layout.top,
+          left: layout.left,
+          right: layout.width - layout.right,
+          bottom: layout.height - layout.bottom,
+        }}
+        accessibilityLayer={false}
+        barGap={0}
+        barCategoryGap={0}
+      >
+        <XAxis dataKey="t" type="number" domain={[model.fromMs, model.toMs]} allowDataOverflow hide />
+        <YAxis type="number" domain={[0, model.axis.max]} allowDataOverflow hide />
+        {[...model.series].reverse().map((series) => {
+          const color = model.tone === 'stale' ? 'var(--neutral)' : series.color;
+          const common = { dataKey: series.key, isAnimationActive: false, stroke: color } as const;
+          if (series.kind === 'bar')
+            return (
+              <Bar
+                key={series.key}
+                {...common}
+                stackId="stack"
+                barSize={barSize}
+                fill={color}
+                stroke="var(--panel)"
+                strokeWidth={1}
+              />
+            );
+          const drawn = {
+            ...common,
+            type: 'linear',
+            strokeWidth: series.width,
+            strokeLinejoin: 'round',
+            dot: false,
+            activeDot: false,
+            connectNulls: false,
+            ...(series.dash !== undefined && { strokeDasharray: series.dash }),
+          } as const;
+          return series.kind === 'area' ? (
+            <Area key={series.key} {...drawn} stackId="stack" fill={color} fillOpacity={0.4} />
+          ) : (
+            <Line key={series.key} {...drawn} />
+          );
+        })}
+      </ComposedChart>
+    </div>
+  );
+});

@@ -1,0 +1,48 @@
+'use client';
+
+import { useLiveValue } from '@/components/live/live-provider';
+import { binThroughput } from '@/components/prepare/live-panel-state';
+import { EventRibbon } from './event-ribbon';
+import { FirstSteps } from './first-steps';
+import { LivePanel } from './live-panel';
+import { livePanelIds } from './live-panel-kinds';
+import { OverviewHead } from './overview-head';
+import { PageKeys } from './page-keys';
+import { StatTiles } from './stat-tiles';
+import { StatusBar } from './status-bar';
+
+/** The overview: sentence, status, six figures, six charts, what happened. 1440x900 holds it without scrolling. */
+export function OverviewBoard() {
+  const untouched = useLiveValue(
+    ({ state }) =>
+      state.gauges?.status.ledger?.read === '0' &&
+      !state.gauges.flowing &&
+      state.bins.every((bin) => (binThroughput(bin) ?? 0) === 0),
+  );
+  return (
+    <>
+      <PageKeys />
+      <OverviewHead />
+      <div className="mt-3">
+        <StatusBar />
+      </div>
+      <div className="mt-4">
+        <StatTiles />
+      </div>
+      <div className="mt-4">
+        {untouched ? (
+          <FirstSteps />
+        ) : (
+          <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2 desktop:grid-cols-3">
+            {livePanelIds.map((id) => (
+              <LivePanel key={id} id={id} className="h-60" />
+            ))}
+          </div>
+        )}
+      </div>
+      <div className="mt-4">
+        <EventRibbon />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { ChevronDown, Pause, Play } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useLiveInTurn, useLiveStore, useLiveValue } from '@/components/live/live-provider';
+import { formatCount } from '@/components/prepare/format-number';
+import { livePanelState } from '@/components/prepare/live-panel-state';
+import { windowText } from '@/components/prepare/live-window';
+import { overviewSentence } from '@/components/prepare/overview-sentence';
+import { prepareStages } from '@/components/prepare/prepare-stages';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { PageHead } from '@/components/ui/site-shell';
+import { type LiveStream, type LiveWindow, liveWindowMs, liveWindows } from '@/lib/contracts/live-frame';
+import { streamNames, streams } from '@/lib/contracts/streams';
+import { EventToScreen } from './live-header';
+
+const streamChoices: readonly { value: LiveStream; label: string }[] = [
+  { value: 'all', label: 'All' },
+  ...streamNames.map((name) => ({ value: name, label: streams[name].title })),
+];
+const sentenceHoldsMs = 5_000;
+
+/** Sentence, stream switch, window and Pause of the overview. */
+export function OverviewHead() {
+  const store = useLiveStore();
+  const stream = useLiveValue((display) => display.state.view.stream);
+  const window = useLiveValue((display) => display.state.view.window);
+  return (
+    <>
+      <PageHead sentence={useSentence()}>
+        <Segmented
+          label="Stream"
+          name="stream"
+          value={stream}
+          choices={streamChoices}
+          onChange={(next) => store.setView({ stream: next, window })}
+        />
+        <span className="relative">
+          <select
+            aria-label="Window"
+            value={window}
+            onChange={(event) => store.setView({ stream, window: event.target.value as LiveWindow })}
+            className="fade h-8 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
+          >
+            {liveWindows.map((choice) => (
+              <option key={choice} value={choice}>
+                {windowText(liveWindowMs[choice].windowMs)}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden
+            size={14}
+            className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3"
+          />
+        </span>
+        <PauseButton />
+      </PageHead>
+      <PhoneDelay />
+    </>
+  );
+}
+
+function PauseButton() {
+  const store = useLiveStore();
+  const buffered = useLiveValue((display) => display.paused?.buffered ?? null);
+  const paused = buffered !== null;
+  return (
+    <Button
+      aria-pressed={paused}
+      aria-keyshortcuts="Space"
+      data-testid="pause"
+      onClick={() => (paused ? store.resume() : store.pause())}
+    >
+      {paused ? <Play aria-hidden size={14} /> : <Pause aria-hidden size={14} />}
+      {paused ? 'Resume' : 'Pause'}
+      {paused ? (
+        <span className="font-normal text-muted" data-testid="buffered" data-value={buffered}>
+          +{formatCount(buffered)} buffered
+        </span>
+      ) : null}
+    </Button>
+  );
+}
+
+function PhoneDelay() {
+  const display = useLiveInTurn();
+  return (
+    <div className="tablet:hidden">
+      <EventToScreen totalMs={prepareStages(display).totalMs} />
+    </div>
+  );
+}
+
+/** Changes at once with the state, otherwise at most every 5 s. */
+function useSentence(): string {
+  const display = useLiveInTurn();
+  const state = livePanelState(display);
+  const sentence = overviewSentence(display, state);
+  const shown = useRef({ sentence, kind: state.kind, atMs: display.nowMs });
+  const [, redraw] = useState(0);
+  const held = shown.current;
+  const due = held.kind !== state.kind || display.nowMs - held.atMs >= sentenceHoldsMs;
+  useEffect(() => {
+    if (!due || held.sentence === sentence) return;
+    shown.current = { sentence, kind: state.kind, atMs: display.nowMs };
+    redraw((count) => count + 1);
+  });
+  return due ? sentence : held.sentence;
+}

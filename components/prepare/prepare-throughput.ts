@@ -1,0 +1,49 @@
+import type { LiveDisplay } from '@/components/live/live-display';
+import type { PanelState } from '@/components/panels/panel-state';
+import { streamNames, streams } from '@/lib/contracts/streams';
+import type { ChartModel, ChartSeries } from './chart-model';
+import { formatNumber } from './format-number';
+import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
+import { streamStyles } from './series-style';
+import { valueAxis } from './value-axis';
+
+export interface PreparedPanel {
+  readonly subtitle: string;
+  readonly model: ChartModel;
+  /** The figure of the panel, for tests and embeds; null = not measured. */
+  readonly lastValue: number | null;
+}
+
+/** Records committed per second, one line a stream. */
+export function prepareThroughput(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
+  const span = liveWindowSpan(display);
+  const view = display.state.shown ?? display.state.view;
+  const shownStreams = streamNames.filter((name) => view.stream === 'all' || view.stream === name);
+  const series: ChartSeries[] = shownStreams.map((name) => ({
+    key: name,
+    label: streams[name].title,
+    ...streamStyles[name],
+    width: 1.5,
+    kind: 'line',
+    values: span.bins.map((bin) => bin.throughput[name] ?? null),
+    latest: latestOf(state, span.bins, (bin) => bin.throughput[name]),
+  }));
+  const highest = Math.max(0, ...series.flatMap((one) => one.values.map((value) => value ?? 0)));
+  const lastValue = series.reduce<number | null>(
+    (sum, one) => (one.latest === null ? sum : (sum ?? 0) + one.latest),
+    null,
+  );
+  return {
+    subtitle: `Records committed per second, by stream · ${stepText(span.stepMs)} means`,
+    lastValue,
+    model: {
+      ...liveFrameOf(display, state, span),
+      series,
+      axis: valueAxis({ highest, least: 10, ...(previousMax !== undefined && { previousMax }) }),
+      legend: 'ends',
+      formatValue: (value) => formatNumber(value === null ? null : value < 10 ? value : Math.round(value)),
+      note: null,
+      summary: `Throughput: ${series.map((one) => `${one.label} ${formatNumber(one.latest, 'events per second')}`).join(', ')}.`,
+    },
+  };
+}
