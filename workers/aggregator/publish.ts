@@ -1,0 +1,87 @@
+import type { CommittedPart } from '@/lib/contracts/metric-sample';
+import type { StreamName } from '@/lib/contracts/streams';
+import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
+import type { Ownership } from './ownership';
+
+export type AnnotationType = 'start' | 'stop' | 'rebalance' | 'restart' | 'gap' | 'halt';
+
+/** Tells the live path what was stored and what happened. A lost sample never makes a total wrong. */
+export interface LivePublisher {
+  /** After each commit, and each second at least: an empty sample says that nothing was stored. */
+  publishStored(parts: readonly CommittedPart[]): void;
+  noteCommit(commitMs: number): void;
+  noteFailedFlush(): void;
+  noteFencedFlush(): void;
+  annotate(type: AnnotationType, text: string, stream?: StreamName | null): void;
+  /** Publishes an empty sample unless one went out within the last second. */
+  tick(): void;
+}
+
+const silenceMs = 900;
+const longestText = 200;
+
+export function createLivePublisher(options: {
+  publisher: MetricsPublisher;
+  source: string;
+  ownership: Ownership;
+  now: () => number;
+}): LivePublisher {
+  const { publisher, source, ownership, now } = options;
+  let sampledToMs = now();
+  let failedFlushes = 0;
+  let fencedFlushes = 0;
+  let commitMs: number | null = null;
+  let annotations = 0;
+
+  const publishStored = (parts: readonly CommittedPart[]): void => {
+    const fromMs = sampledToMs;
+    const toMs = Math.max(fromMs, now());
+    const states = ownership.all;
+    publisher.publish({
+      kind: 'consumer',
+      fromMs,
+      toMs,
+      owned: states
+        .filter((state) => state.ownedSinceMs !== null && state.ownedSinceMs <= fromMs)
+        .map(({ topic, partition }) => ({ topic, partition })),
+      parts: [...parts],
+      failedFlushes,
+      fencedFlushes,
+      commitMs,
+      halted: states.flatMap(({ topic, partition, haltedReason }) =>
+        haltedReason === null ? [] : [{ topic, partition, reason: haltedReason }],
+      ),
+    });
+    sampledToMs = toMs;
+    failedFlushes = 0;
+    fencedFlushes = 0;
+  };
+
+  return {
+    publishStored,
+    noteCommit(ms) {
+      commitMs = ms;
+    },
+    noteFailedFlush() {
+      failedFlushes++;
+    },
+    noteFencedFlush() {
+      fencedFlushes++;
+    },
+    annotate(type, text, stream = null) {
+      const atMs = now();
+      publisher.publish({
+        kind: 'annotation',
+        id: `${source}:${type}:${++annotations}`,
+        atMs,
+        untilMs: null,
+        type,
+        text: text.slice(0, longestText),
+        stream,
+      });
+    },
+    tick() {
+      if (now() - sampledToMs >= silenceMs) publishStored([]);
+    },
+  };
+}
