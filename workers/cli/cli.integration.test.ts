@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { topics } from '@/lib/contracts/topics';
+import { createKafka, withAdmin } from '@/lib/kafka/client';
+import { createTopics, describeTopic } from '@/lib/kafka/topics-admin';
+
+const bin = fileURLToPath(new URL('./streamscope.mjs', import.meta.url));
+const brokers = process.env.TEST_KAFKA_BROKERS ?? '';
+const kafka = createKafka({ brokers: brokers.split(','), clientId: 'cli-test', retries: 5 });
+const topic = `cli-${randomBytes(4).toString('hex')}`;
+const directory = mkdtempSync(join(tmpdir(), 'streamscope-cli-'));
+
+/** The command as a user calls it, from a foreign directory and without a stack. */
+function call(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: directory,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, STREAMSCOPE_DIRECTORY: directory, ...environment },
+  });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.on('data', (bytes) => {
+    out.stdout += bytes;
+  });
+  child.stderr.on('data', (bytes) => {
+    out.stderr += bytes;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number, ...out }));
+  return { child, ended, out };
+}
+const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  call(args, environment).ended;
+const lastJson = (stdout: string): Record<string, unknown> => JSON.parse(stdout.trim().split('\n').at(-1)!);
+
+async function recordsIn(name: string): Promise<bigint> {
+  const described = await withAdmin(kafka, (admin) => describeTopic(admin, name));
+  return described!.partitions.reduce((total, { lowOffset, highOffset }) => total + highOffset - lowOffset, 0n);
+}
+
+describe('the command streamscope', () => {
+  beforeAll(() => withAdmin(kafka, (admin) => createTopics(admin, [{ ...topics.orders, name: topic }])));
+  afterAll(async () => {
+    rmSync(directory, { recursive: true, force: true });
+    await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [topic] }));
+  });
+
+  it.each([
+    [[]],
+    [['env']],
+    [['status']],
+    [['topics', 'create']],
+    [['topics', 'list']],
+    [['topics', 'describe']],
+    [['produce', 'orders']],
+  ])('explains itself: %j --help', async (command) => {
+    const { code, stdout } = await run([...command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: streamscope ${command.join(' ')}`.trim());
+    expect(stdout).toMatch(/--help/);
+  });
+
+  it.each([
+    [[], /Usage: streamscope/],
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['env', '--jsno'], /unknown option '--jsno'.*\n?.*--json/],
+    [['topics', 'describe'], /missing required argument 'name'/],
+    [['produce', 'orders', '--events-per-second', 'fast'], /--events-per-second.*'fast'.*number from 0 to 1000000/],
+    [['produce', 'orders', '--count', '1.5'], /--max-events.*'1\.5'.*whole number from 1/],
+    [['produce', 'orders', '--now', '22.11.2026'], /--now.*ISO 8601.*2026-11-22T12:00:00Z/],
+    [['topics', 'list', '--bootstrap-servers', 'nowhere'], /--bootstrap-servers: "nowhere".*host:9092/],
+  ])('calls %j wrong usage, names what is wrong and the remedy', async (args, said) => {
+    const { code, stdout, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(said);
+    expect(stdout).toBe('');
+  });
+
+  it('says what to do when there is no Kafka to talk to, and which address does not answer', async () => {
+    const none = await run(['topics', 'list']);
+    expect(none.code).toBe(1);
+    expect(none.stderr).toMatch(/npm start.*--bootstrap-servers.*KAFKA_BROKERS/s);
+    const dead = await run(['topics', 'list'], { KAFKA_BROKERS: '127.0.0.1:1' });
+    expect(dead.code).toBe(1);
+    expect(dead.stderr).toMatch(/127\.0\.0\.1:1 \(from KAFKA_BROKERS\) does not answer/);
+    const wrong = await run(['env'], { KAFKA_BROKERS: 'nonsense' });
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('KAFKA_BROKERS: "nonsense"')]);
+  });
+
+  it('prints what runs, and fails when nothing does any more', async () => {
+    const nothing = await run(['env', '--json']);
+    expect([nothing.code, nothing.stdout]).toEqual([1, '']);
+    expect(nothing.stderr).toMatch(/npm start/);
+    const addresses = {
+      brokers: brokers.split(','),
+      databaseUrl: 'postgresql://127.0.0.1:1/none',
+      webUrl: 'http://127.0.0.1:2',
+      gatewayUrl: 'http://127.0.0.1:3',
+      dataDirectory: directory,
+    };
+    const file = { ...addresses, pid: process.pid, startedAt: '2026-11-22T12:00:00Z', processes: [] };
+    writeFileSync(join(directory, 'stack.json'), JSON.stringify(file));
+    const running = await run(['env', '--json']);
+    expect([running.code, JSON.parse(running.stdout)]).toEqual([0, addresses]);
+    expect((await run(['topics', 'list'])).stdout.split('\n')).toContain(topic);
+    const gone = call(['--version']).child;
+    await once(gone, 'close');
+    writeFileSync(join(directory, 'stack.json'), JSON.stringify({ ...file, pid: gone.pid }));
+    expect((await run(['env'])).code).toBe(1);
+    rmSync(join(directory, 'stack.json'));
+  });
+
+  it('creates topics once, lists and describes them', async () => {
+    const environment = { KAFKA_BROKERS: brokers };
+    await run(['topics', 'create'], environment);
+    const again = await run(['topics', 'create', '--json'], environment);
+    expect(again.code).toBe(0);
+    expect(lastJson(again.stdout)).toEqual({
+      topics: Object.keys(topics).map((name) => ({ name, created: false, differences: [] })),
+    });
+    const listed = await run(['topics', 'list', '--json'], environment);
+    expect(lastJson(listed.stdout).topics).toEqual(expect.arrayContaining([...Object.keys(topics), topic]));
+    const described = await run(['topics', 'describe', 'metrics'], environment);
+    expect(described.stdout).toMatch(/metrics: 1 partition.*message\.timestamp\.type = LogAppendTime.*leader/s);
+    const absent = await run(['topics', 'describe', 'absent'], environment);
+    expect([absent.code, absent.stderr]).toEqual([1, expect.stringMatching(/no topic absent.*topics list/)]);
+  });
+
+  it('produces as many orders as asked for and sums up as JSON on the last line', async () => {
+    const before = await recordsIn(topic);
+    const { code, stdout } = await run([
+      ...['produce', 'orders', '--bootstrap-servers', brokers, '--topic', topic],
+      ...['--events-per-second', '0', '--max-events', '3000', '--json'],
+    ]);
+    expect(code).toBe(0);
+    const summary = lastJson(stdout);
+    expect(summary).toMatchObject({ sent_ok: 3_000, sent_error: 0, topic });
+    for (const figure of ['throughput_eps', 'avg_ack_ms', 'ack_p95_ms'])
+      expect(summary[figure]).toEqual(expect.any(Number));
+    expect((await recordsIn(topic)) - before).toBe(3_000n);
+  });
+
+  it('flushes and sums up at Ctrl-C', async () => {
+    const before = await recordsIn(topic);
+    const args = ['produce', 'orders', '--events-per-second', '200', '--topic', topic];
+    const { child, ended } = call(args, { KAFKA_BROKERS: brokers });
+    await expect.poll(() => recordsIn(topic), { timeout: 20_000 }).toBeGreaterThan(before + 100n);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).toContain('waiting for acknowledgements');
+    const sentOk = BigInt(/sent_ok +(\d+)/.exec(stdout)![1]!);
+    expect((await recordsIn(topic)) - before).toBe(sentOk);
+  });
+
+  it('does not produce to a topic that is not there', async () => {
+    const { code, stderr } = await run(['produce', 'orders', '--topic', 'absent'], { KAFKA_BROKERS: brokers });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/--topic: there is no topic absent.*topics create/)]);
+  });
+});

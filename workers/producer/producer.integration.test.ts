@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sample';
+import { fetchKafkaJars } from '@/lib/embedded/fetch-kafka-jars.mjs';
+import { defaultJarsDirectory, type EmbeddedKafka, startKafka } from '@/lib/embedded/kafka';
+import { createKafka, withAdmin } from '@/lib/kafka/client';
+import { asRecordBatch } from '@/lib/kafka/record-batch';
+import { type PlainRecord, recordsOf } from '@/lib/kafka/records-of';
+import { createTopics } from '@/lib/kafka/topics-admin';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), 'streamscope-producer-'));
+let kafka: EmbeddedKafka;
+
+function startProducer(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, KAFKA_BROKERS: kafka.brokers.join(','), ...environment },
+  });
+  const seen = { log: '' };
+  child.stdout!.on('data', (bytes) => {
+    seen.log += bytes;
+  });
+  const ready = once(child, 'message').then(([message]) => message as { type: string; healthPort: number });
+  const ended = once(child, 'exit').then(([code]) => code as number);
+  return { child, ready, ended, seen };
+}
+
+async function readAll(topic: string): Promise<(PlainRecord & { partition: number })[]> {
+  const client = createKafka({ brokers: kafka.brokers, clientId: 'reader', retries: 5 });
+  const ends = await withAdmin(client, (admin) => admin.fetchTopicOffsets(topic));
+  const left = ends.reduce((total, end) => total + Number(end.high), 0);
+  const records: (PlainRecord & { partition: number })[] = [];
+  const consumer = client.consumer({ groupId: `reader-${Math.random()}`, maxWaitTimeInMs: 50 });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    const eachBatch = async ({ batch }: { batch: { partition: number; messages: readonly object[] } }) => {
+      for (const message of batch.messages)
+        for (const record of recordsOf(asRecordBatch(message))) records.push({ ...record, partition: batch.partition });
+      if (records.length >= left) resolve();
+    };
+    consumer.run({ eachBatch }).catch(reject);
+  });
+  await consumer.disconnect();
+  return records;
+}
+
+const samplesOf = async (source: string): Promise<MetricSample[]> => {
+  const samples = new Map<number, MetricSample>();
+  for (const { value } of await readAll('metrics')) {
+    const sample = metricSampleSchema.parse(JSON.parse(value!.toString()));
+    if (sample.source === source) samples.set(sample.sequence, sample);
+  }
+  return [...samples.values()].sort((a, b) => a.sequence - b.sequence);
+};
+
+const numbersOf = (records: readonly (PlainRecord & { partition: number })[], producerId: string): Set<string> =>
+  new Set(
+    records.flatMap((record) => {
+      const headers = new Map(record.headers.map(([name, value]) => [name, String(value)]));
+      return headers.get('producer-id') === producerId ? [`${record.partition}/${headers.get('producer-seq')}`] : [];
+    }),
+  );
+
+describe('the producer process', () => {
+  beforeAll(async () => {
+    await fetchKafkaJars({ directory: defaultJarsDirectory });
+    kafka = await startKafka({ directory, brokers: 1, javaOptions: ['-XX:TieredStopAtLevel=1'] });
+  }, 180_000);
+  afterAll(async () => {
+    await kafka?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('waits for its topic, rides out a killed broker, and tells each second what was acknowledged', async () => {
+    const { child, ready, ended, seen } = startProducer({ ORDERS_PER_SECOND: '100', STREAMSCOPE_INSTANCE: 'p1' });
+    await expect.poll(() => seen.log, { timeout: 20_000 }).toContain('topic orders does not exist yet');
+    const client = createKafka({ brokers: kafka.brokers, clientId: 'topics', retries: 5 });
+    await withAdmin(client, (admin) => createTopics(admin));
+    const { healthPort } = await ready;
+    const acknowledged = async (): Promise<number> => {
+      const response = await fetch(`http://127.0.0.1:${healthPort}/metrics`);
+      return Number(/records_acknowledged_total\{.*\} (\d+)/.exec(await response.text())![1]);
+    };
+    const readiness = async (): Promise<number> => (await fetch(`http://127.0.0.1:${healthPort}/readyz`)).status;
+    await expect.poll(acknowledged, { timeout: 20_000 }).toBeGreaterThan(150);
+    expect(await readiness()).toBe(200);
+    await kafka.killNode(1, 'SIGKILL');
+    await expect.poll(readiness, { timeout: 20_000 }).toBe(503);
+    const before = await acknowledged();
+    await kafka.startNode(1);
+    await expect.poll(acknowledged, { timeout: 30_000 }).toBeGreaterThan(before + 200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+
+    const producerId = /"producerId":"([^"]+)"/.exec(seen.log)![1]!;
+    const samples = await samplesOf('p1');
+    const told = samples.filter((sample) => sample.kind === 'producer');
+    const sentOk = told.reduce((total, sample) => total + sample.sentOk, 0);
+    expect(numbersOf(await readAll('orders'), producerId).size).toBe(sentOk);
+    expect(told.reduce((total, sample) => total + sample.ack.count, 0)).toBe(sentOk);
+    expect(told.reduce((total, sample) => total + sample.sentError, 0)).toBeGreaterThan(0);
+    expect(told.at(-1)!.state).toBe('stopped');
+    expect(told.slice(0, -1).every((sample) => sample.toMs - sample.fromMs < 1_500)).toBe(true);
+    const annotations = samples.filter((sample) => sample.kind === 'annotation');
+    expect(annotations.map((sample) => sample.type)).toEqual(['start', 'stop']);
+  }, 120_000);
+
+  it('takes another producer id at its next start and announces a restart', async () => {
+    const { child, ready, ended, seen } = startProducer({ STREAMSCOPE_INSTANCE: 'p2', STREAMSCOPE_RESTARTS: '3' });
+    await ready;
+    const first = startProducer({ STREAMSCOPE_INSTANCE: 'p3' });
+    await first.ready;
+    first.child.disconnect();
+    child.kill('SIGTERM');
+    expect(await Promise.all([ended, first.ended])).toEqual([0, 0]);
+    const ids = [seen.log, first.seen.log].map((log) => /"producerId":"([^"]+)"/.exec(log)![1]);
+    expect(ids[0]).not.toBe(ids[1]);
+    const announced = (await samplesOf('p2')).find((sample) => sample.kind === 'annotation');
+    expect(announced).toMatchObject({ type: 'restart', stream: 'orders' });
+  }, 60_000);
+});
