@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { aggregatorGroupId } from '../contracts/topics';
+import { aggregatorSettings } from './aggregator-settings';
 import { asInteger, asList, asPort, asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
 
@@ -64,10 +64,5 @@ export const gatewaySettings = {
     fallback: '2000',
     parse: asInteger({ min: 1, max: 100_000 }),
   }),
-  groupId: setting({
-    variable: 'STREAMSCOPE_GROUP_ID',
-    description: 'Consumer group of the aggregators; one per database.',
-    fallback: aggregatorGroupId,
-    parse: asText,
-  }),
+  groupId: aggregatorSettings.groupId,
 } as const;

@@ -10,9 +10,16 @@ export function lagOf(partition: LagPartition): bigint {
   return at < end ? end - at : 0n;
 }
 
-/** The same by Kafka's committed offset alone. */
-export function committedLagOf(partition: LagPartition): bigint {
-  return lagOf({ ...partition, cursorOffset: null });
+/** Sum by our cursors; null where neither a cursor nor a committed offset is known of any partition. */
+export function totalLagOf(partitions: readonly LagPartition[]): number | null {
+  if (partitions.every(({ cursorOffset, committedOffset }) => cursorOffset === null && committedOffset === null))
+    return null;
+  return Number(partitions.reduce((sum, partition) => sum + lagOf(partition), 0n));
+}
+
+/** The same by Kafka's committed offsets alone. */
+export function committedLagOf(partitions: readonly LagPartition[]): number | null {
+  return totalLagOf(partitions.map((partition) => ({ ...partition, cursorOffset: null })));
 }
 
 /** The last ten seconds of every group that is not our own plumbing. */

@@ -8,7 +8,7 @@ import type {
 } from '@/lib/contracts/metric-sample';
 import { type StreamName, streamNames, streams } from '@/lib/contracts/streams';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
-import { committedLagOf, GroupLooks, lagOf } from './group-looks';
+import { committedLagOf, GroupLooks, totalLagOf } from './group-looks';
 import { SeenRanges } from './seen-ranges';
 import { SeenSequences } from './seen-sequences';
 import { Sources } from './sources';
@@ -142,8 +142,8 @@ export class LiveState {
         sampledAtMs: sample.sampledAtMs,
         cursorKnown: partitions.every((partition) => partition.cursorOffset !== null),
         tieBreak: `${sample.source} ${String(sample.sequence).padStart(16, '0')}`,
-        lag: Number(partitions.reduce((sum, partition) => sum + lagOf(partition), 0n)),
-        committedLag: Number(partitions.reduce((sum, partition) => sum + committedLagOf(partition), 0n)),
+        lag: totalLagOf(partitions),
+        committedLag: committedLagOf(partitions),
       });
     }
   }

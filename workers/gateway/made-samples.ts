@@ -5,14 +5,13 @@ import type {
   LagSample,
   ProducerSample,
 } from '@/lib/contracts/metric-sample';
-import type { SparseSketch } from '@/lib/contracts/sparse-sketch';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
 
 /** For tests: samples of the contract, made by hand. */
-export function sketchOf(...latenciesMs: readonly number[]): SparseSketch {
+export function sketchOf(...latenciesMs: readonly number[]): CommittedPart['endToEnd'] {
   const sketch = new LatencySketch();
   for (const ms of latenciesMs) sketch.add(ms);
-  return sketch.toSparse();
+  return { ...sketch.toSparse(), buckets: [...sketch.toSparse().buckets] };
 }
 
 export function madePart(

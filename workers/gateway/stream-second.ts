@@ -6,8 +6,8 @@ export interface LagReading {
   readonly cursorKnown: boolean;
   /** Source and sequence of the sample: decides between two of the same millisecond. */
   readonly tieBreak: string;
-  readonly lag: number;
-  readonly committedLag: number;
+  readonly lag: number | null;
+  readonly committedLag: number | null;
 }
 
 /** True when `next` is to replace `known`: the newest wins, then the one that knows our cursor, then a fixed order. */
