@@ -46,7 +46,12 @@ export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartL
             y2={bottom + 4}
             stroke="var(--line-strong)"
           />
-          <text x={layout.x(tick.timeMs)} y={bottom + 17} textAnchor="middle" fill="var(--text-muted)">
+          <text
+            x={layout.x(tick.timeMs)}
+            y={bottom + 17}
+            textAnchor={tick.timeMs >= model.toMs ? 'end' : 'middle'}
+            fill="var(--text-muted)"
+          >
             {tick.label}
           </text>
         </g>

@@ -73,7 +73,11 @@ function PauseButton() {
       data-testid="pause"
       onClick={() => (paused ? store.resume() : store.pause())}
     >
-      {paused ? <Play aria-hidden size={14} /> : <Pause aria-hidden size={14} />}
+      {paused ? (
+        <Play aria-hidden size={14} />
+      ) : (
+        <Pause aria-hidden size={12} className="fill-current" strokeWidth={0} />
+      )}
       {paused ? 'Resume' : 'Pause'}
       {paused ? (
         <span className="font-normal text-muted" data-testid="buffered" data-value={buffered}>

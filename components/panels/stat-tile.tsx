@@ -14,20 +14,20 @@ export function StatTile({ tile }: { tile: PreparedTile }) {
       data-status={tile.status}
       className="@container h-[100px] rounded-8 border border-line bg-panel px-[15px] pt-[11px] pb-[7px] desktop:h-[104px]"
     >
-      <div className="flex h-5 items-center justify-between gap-2 text-12">
+      <div className="flex h-4 items-center justify-between gap-2 text-12">
         <h2 className="truncate text-muted">{tile.label}</h2>
         <TileStatusMark status={tile.status} />
       </div>
-      <p className="flex h-10 items-end gap-1.5 whitespace-nowrap">
+      <p className="flex h-9 items-end gap-1.5 whitespace-nowrap desktop:mt-1">
         <span className="font-medium text-32">{tile.digits}</span>
-        <span className="pb-0.5 text-13 text-muted">{tile.unit}</span>
+        <span className="pb-[3px] text-13 text-muted">{tile.unit}</span>
       </p>
-      <div className="flex h-6 items-end justify-between gap-2">
+      <div className="mt-1 flex h-6 items-end justify-between">
         <div className="hidden @min-[140px]:block">
           <Sparkline values={tile.spark} dotColor={dotColors[tile.status]} />
         </div>
         {tile.change === null ? null : (
-          <p className="truncate pb-0.5 text-12 text-muted">
+          <p className="ml-auto whitespace-nowrap pb-0.5 text-12 text-muted">
             {tile.change}
             <span className="hidden @min-[178px]:inline"> in 1 min</span>
           </p>

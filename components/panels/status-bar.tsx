@@ -1,18 +1,11 @@
 'use client';
 
-import { CircleCheck, CircleHelp, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleHelp } from 'lucide-react';
 import { useLiveInTurn } from '@/components/live/live-provider';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { statusItems } from '@/components/prepare/status-items';
 import { classNames } from '@/components/ui/class-names';
-import type { TileStatus } from '@/lib/contracts/live-frame';
-
-const marks: Readonly<Record<TileStatus, { icon: typeof CircleCheck; className: string; word: string }>> = {
-  ok: { icon: CircleCheck, className: 'text-ok', word: 'OK' },
-  warn: { icon: TriangleAlert, className: 'text-warn', word: 'Warning' },
-  crit: { icon: OctagonAlert, className: 'text-crit', word: 'Critical' },
-  unknown: { icon: CircleHelp, className: 'text-muted', word: 'Not measured' },
-};
+import { statusMarks } from './status-mark';
 
 /** Everything the pipeline depends on, in one line; on a phone only what is not well. */
 export function StatusBar() {
@@ -28,7 +21,7 @@ export function StatusBar() {
       className="flex flex-wrap items-center gap-y-1 overflow-hidden desktop:h-8 desktop:flex-nowrap desktop:rounded-8 desktop:border desktop:border-line desktop:bg-panel desktop:px-[15px]"
     >
       {items.map((item, index) => {
-        const { icon: Icon, className, word } = marks[item.status];
+        const { icon: Icon, className, word } = statusMarks[item.status];
         return (
           <li
             key={item.name}

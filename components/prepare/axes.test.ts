@@ -26,6 +26,22 @@ describe('valueAxis', () => {
     ]);
   });
 
+  it('counts records with thousands and shows a latency beyond a second in seconds', () => {
+    expect(labels(valueAxis({ highest: 1_500, least: 10, wholeNumbers: true }).ticks)).toEqual([
+      '0',
+      '500',
+      '1,000',
+      '1,500',
+      '2,000',
+    ]);
+    expect(labels(valueAxis({ highest: 1_350, least: 10, unit: 'ms' }).ticks)).toEqual([
+      '0',
+      '0.5 s',
+      '1.0 s',
+      '1.5 s',
+    ]);
+  });
+
   it('covers the data with 2 to 5 ticks from zero, at any size', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (highest) => {

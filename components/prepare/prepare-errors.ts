@@ -1,6 +1,6 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
-import type { ChartSeries } from './chart-model';
+import type { ChartSeries, Span } from './chart-model';
 import { formatCount, notMeasured } from './format-number';
 import { liveFrameOf, liveWindowSpan, stepText, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
@@ -47,11 +47,13 @@ export function prepareErrors(display: LiveDisplay, state: PanelState, previousM
   const total = series.reduce((sum, one) => sum + (one.latest ?? 0), 0);
   const sums = starts.map((_, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0));
   const shown = windowText(span.windowMs);
+  const frame = liveFrameOf(display, state, span);
   return {
     subtitle: `Dead letters and failed sends per ${stepText(widthMs)} · n = ${formatCount(total)} in ${shown}`,
     lastValue: lost ? null : total,
     model: {
-      ...liveFrameOf(display, state, span),
+      ...frame,
+      gaps: frame.gaps.flatMap((gap) => clipped(gap, window.toMs)),
       times: starts.map((start) => start + widthMs / 2),
       series,
       axis: valueAxis({
@@ -66,4 +68,9 @@ export function prepareErrors(display: LiveDisplay, state: PanelState, previousM
       summary: `Errors: ${formatCount(total)} in ${shown}.`,
     },
   };
+}
+
+// The newest bar ends in the future; what has not happened yet is no gap.
+function clipped(gap: Span, newestMs: number): readonly Span[] {
+  return gap.fromMs >= newestMs ? [] : [{ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, newestMs) }];
 }

@@ -37,20 +37,35 @@ export function valueAxis(options: {
       Array.from({ length: count + 1 }, (_, index) => index * step),
       max,
       step,
-      options.unit,
+      options,
     ),
   };
 }
 
-function labelled(values: readonly number[], max: number, step: number, unit: string | undefined): ValueAxis['ticks'] {
-  const inSeconds = unit === 'ms' && max >= 2_000;
-  const [factor, suffix] = inSeconds ? [1e3, 's'] : max >= 2e6 ? [1e6, 'M'] : max >= 2e3 ? [1e3, 'k'] : [1, ''];
+function labelled(
+  values: readonly number[],
+  max: number,
+  step: number,
+  { unit, wholeNumbers: whole }: { unit?: string; wholeNumbers?: boolean },
+): ValueAxis['ticks'] {
+  const inSeconds = unit === 'ms' && max > 1_000;
+  const [factor, suffix] = inSeconds
+    ? [1e3, 's']
+    : max >= 2e6
+      ? [1e6, 'M']
+      : max >= 2e3 && !(whole && max < 1e4)
+        ? [1e3, 'k']
+        : [1, ''];
   const decimals = decimalsOf(step / factor);
   const ending = [inSeconds ? '' : suffix, inSeconds ? 's' : (unit ?? '')].filter((part) => part !== '').join('\u00a0');
   return values.map((value) => ({
     value,
-    label: value === 0 ? '0' : `${(value / factor).toFixed(decimals)}${ending === '' ? '' : `\u00a0${ending}`}`,
+    label: value === 0 ? '0' : `${digits(value / factor, decimals)}${ending === '' ? '' : `\u00a0${ending}`}`,
   }));
+}
+
+function digits(value: number, decimals: number): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 function decimalsOf(step: number): number {

@@ -36,7 +36,7 @@ export function SiteHeader({ live }: { live?: ReactNode }) {
                   href={page.href}
                   aria-current={isActive(page.href) ? 'page' : undefined}
                   onClick={() => setOpen(false)}
-                  className="-mb-px fade flex h-11 items-center border-transparent text-13 text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text desktop:h-12 desktop:border-b-2"
+                  className="-mb-px fade flex h-11 items-center border-transparent text-13 text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text desktop:h-12 desktop:border-b-2 desktop:pt-0.5"
                 >
                   {page.title}
                 </Link>

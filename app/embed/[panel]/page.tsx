@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { readLiveSnapshot } from '@/app/_server/live-snapshot';
+import { LiveProvider } from '@/components/live/live-provider';
+import { EmbedFrame } from '@/components/panels/embed-frame';
+import { LiveEmbed } from '@/components/panels/live-embed';
+import { isLivePanel } from '@/components/panels/live-panel-kinds';
+import { findPanel } from '@/components/panels/registry';
+import { readEmbedParameters, type SearchParameters } from '@/components/prepare/embed-parameters';
+
+interface EmbedPageProps {
+  params: Promise<{ panel: string }>;
+  searchParams: Promise<SearchParameters>;
+}
+
+export const dynamic = 'force-dynamic';
+
+export async function generateMetadata({ params }: EmbedPageProps): Promise<Metadata> {
+  return { title: findPanel((await params).panel)?.title ?? 'No such panel' };
+}
+
+/** One panel alone, for slides and pages of others. */
+export default async function EmbedPage({ params, searchParams }: EmbedPageProps) {
+  const { panel } = await params;
+  const entry = findPanel(panel);
+  if (entry === undefined) notFound();
+  const parameters = readEmbedParameters(await searchParams, { live: entry.source === 'live' });
+  if (!isLivePanel(panel)) notFound();
+  const view = { stream: 'all', window: parameters.window } as const;
+  return (
+    <EmbedFrame panel={panel} parameters={parameters}>
+      <LiveProvider view={view} initial={await readLiveSnapshot(view)}>
+        <LiveEmbed id={panel} />
+      </LiveProvider>
+    </EmbedFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readEmbedParameters } from './embed-parameters';
+
+describe('readEmbedParameters', () => {
+  it('takes what is allowed and ignores names it does not know', () => {
+    const read = readEmbedParameters(
+      { theme: 'dark', bg: 'transparent', title: '0', window: '60s', x: '1' },
+      { live: true },
+    );
+    expect(read).toEqual({ theme: 'dark', bg: 'transparent', title: false, window: '60s', warnings: [] });
+  });
+
+  it('falls back on a bad or repeated value and says which', () => {
+    const read = readEmbedParameters({ theme: 'neon', window: ['5m', '60s'] }, { live: true });
+    expect(read).toMatchObject({ theme: 'auto', window: '5m' });
+    expect(read.warnings).toEqual([
+      'theme must be one of auto, light, dark',
+      'window must be one of 5m, 60s, 15m, 60m',
+    ]);
+  });
+
+  it('leaves the window of a stored panel to the panel', () => {
+    expect(readEmbedParameters({ window: '28d' }, { live: false }).warnings).toEqual([]);
+  });
+
+  it('never throws and never passes a foreign value on', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('theme', 'bg', 'title', 'window'), fc.string()), (search) => {
+        const read = readEmbedParameters(search, { live: true });
+        expect(['auto', 'light', 'dark']).toContain(read.theme);
+        expect(['60s', '5m', '15m', '60m']).toContain(read.window);
+      }),
+    );
+  });
+});
