@@ -9,9 +9,9 @@ const files = ['next.config.mjs', 'package.json', 'package-lock.json', 'tsconfig
 const isSource = (name: string): boolean =>
   /\.(tsx?|mjs|css|json|prisma|svg|ico|png|woff2)$/.test(name) && !/\.test\.tsx?$/.test(name);
 
-/** Changes whenever the built app would: by its sources and by the gateway's address, which is fixed into it. */
-export function webBuildKey(root: string, gatewayUrl: string): string {
-  const hash = createHash('sha256').update(gatewayUrl);
+/** Changes whenever the built app would: by its sources and by what is fixed into it (see next.config.mjs). */
+export function webBuildKey(root: string, fixed: readonly string[]): string {
+  const hash = createHash('sha256').update(fixed.join('\0'));
   const paths = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(isSource)
@@ -37,7 +37,7 @@ export async function buildWeb(options: {
   signal: AbortSignal;
 }): Promise<boolean> {
   const { root, log } = options;
-  const key = webBuildKey(root, options.gatewayUrl);
+  const key = webBuildKey(root, [options.gatewayUrl, options.environment.EMBED_ANCESTORS ?? '']);
   const stamp = join(root, options.buildDirectory, 'streamscope-build-key');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return false;
   const next = join(root, 'node_modules/next/dist/bin/next');
