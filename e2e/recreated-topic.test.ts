@@ -83,7 +83,11 @@ describe('a partition whose past is not what it was', () => {
       const { oracle: before } = await scene.settle();
       const stood = await readCursors(scene.database.sql);
       if (state === 'is away') await worker.stop();
-      else worker.kill('SIGSTOP');
+      else {
+        worker.kill('SIGSTOP');
+        // Its last fetch waits at the broker for up to 250 ms and would still be answered with what comes now.
+        await new Promise((resolve) => setTimeout(resolve, 600));
+      }
 
       await sendOrders(scene, 1_200, 13);
       await scene.kafka.admin.fetchTopicOffsets('orders');

@@ -31,8 +31,8 @@ export async function startOwnKafka(
 /** A PostgreSQL for a test that breaks it, or for all that do not. `remove` stops it and throws its data away. */
 export async function startOwnPostgres(name: string): Promise<EmbeddedPostgres & { remove(): Promise<void> }> {
   const directory = directoryFor(name);
-  // A crash of the machine is not tested: the disk need not be waited for.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  // A crash of the machine is not tested: the disk need not be waited for. A commit must still outlive the server.
+  const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'on' };
   const postgres = await startPostgres({ directory, settings });
   const remove = async (): Promise<void> => {
     await postgres.stop();
