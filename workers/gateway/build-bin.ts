@@ -28,6 +28,26 @@ export function throughputOf(stream: StreamState, fromMs: number, toMs: number):
   return measured === 0 ? null : records / measured;
 }
 
+/** A commit this close to the edge of a window says that records flow there. */
+const edgeMs = 700;
+
+/**
+ * The same for a figure that stands still at a steady rate: from the window's first commit to its last, since cutting
+ * between commits, four a second, would make it waver. Where the flow begins or ends within the window: as above.
+ */
+export function steadyThroughputOf(stream: StreamState, fromMs: number, toMs: number): number | null {
+  const seconds = secondsOf(stream, fromMs, toMs);
+  const first = seconds.reduce<StreamSecond | null>(
+    (least, second) => (least === null || second.firstCommitMs < least.firstCommitMs ? second : least),
+    null,
+  );
+  const last = Math.max(...seconds.map((second) => second.lastCommitMs));
+  const flows = first !== null && first.firstCommitMs < fromMs + edgeMs && last > toMs - edgeMs;
+  if (!flows) return throughputOf(stream, fromMs, toMs);
+  const records = seconds.reduce((sum, second) => sum + second.records, 0) - first.firstRecords;
+  return (records * 1_000) / (last - first.firstCommitMs);
+}
+
 /** Sum that is null only when every part of it is. */
 export function sumOrNull(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);

@@ -2,7 +2,7 @@ import type { LiveGauges, LiveStage, LiveStatus, LiveTile, TileName } from '@/li
 import { lagStatus } from '@/lib/domain/lag-status';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
 import { errorStatus, latencyStatus, throughputStatus } from '@/lib/domain/tile-status';
-import { errorsOf, newestLag, secondsOf, sumOrNull, throughputOf } from './build-bin';
+import { errorsOf, newestLag, secondsOf, steadyThroughputOf, sumOrNull } from './build-bin';
 import type { LiveState } from './live-state';
 import { mergePiles } from './quantiles';
 import type { StreamState } from './stream-state';
@@ -21,7 +21,7 @@ function figuresAt(streams: readonly StreamState[], end: number): Figures {
   const errors = errorsOf(streams, end - minuteMs, end);
   const freshness = streams.map((stream) => stream.ring.at(end - 1_000)?.freshnessMs ?? null);
   return {
-    throughput: sumOrNull(streams.map((stream) => throughputOf(stream, end - tileMs, end))),
+    throughput: sumOrNull(streams.map((stream) => steadyThroughputOf(stream, end - tileMs, end))),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
     endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
     lag: sumOrNull(

@@ -22,6 +22,10 @@ export function isNewer(next: LagReading, known: LagReading | null): boolean {
 export class StreamSecond {
   /** Records committed in this second, valid and dead. */
   records = 0;
+  /** Earliest and latest commit in this second, Unix ms, and the records of the earliest; infinite without any. */
+  firstCommitMs = Number.POSITIVE_INFINITY;
+  firstRecords = 0;
+  lastCommitMs = Number.NEGATIVE_INFINITY;
   /** By rejection code, `SEND_FAILED`, `FLUSH_FAILED`. */
   readonly errors = new Map<string, number>();
   producerSamples = 0;
@@ -33,6 +37,14 @@ export class StreamSecond {
   lag: LagReading | null = null;
   /** Largest freshness the gateway saw while this second lasted. */
   freshnessMs: number | null = null;
+
+  addRecords(committedAtMs: number, records: number): void {
+    this.records += records;
+    this.lastCommitMs = Math.max(this.lastCommitMs, committedAtMs);
+    if (committedAtMs > this.firstCommitMs) return;
+    this.firstRecords = committedAtMs === this.firstCommitMs ? this.firstRecords + records : records;
+    this.firstCommitMs = committedAtMs;
+  }
 
   addErrors(code: string, times: number): void {
     if (times > 0) this.errors.set(code, (this.errors.get(code) ?? 0) + times);

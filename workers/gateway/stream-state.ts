@@ -30,7 +30,7 @@ export class StreamState {
   addPart(part: CommittedPart): void {
     this.coverage.seen(`${part.topic}/${part.partition}`, part.committedAtMs);
     this.change(part.committedAtMs, (second) => {
-      second.records += part.valid + part.dead;
+      second.addRecords(part.committedAtMs, part.valid + part.dead);
       for (const [code, times] of Object.entries(part.deadByCode)) second.addErrors(code, times);
       second.endToEnd.add(part.endToEnd);
       if (part.committedAtMs < this.nowMs - stagesKeptMs) return;
