@@ -1,5 +1,8 @@
 import type { Admin } from 'kafkajs';
 
+/** kafkajs' admin, for those who may not name kafkajs. */
+export type KafkaAdmin = Admin;
+
 /** A consumer group as the broker knows it. */
 export interface GroupStanding {
   readonly group: string;

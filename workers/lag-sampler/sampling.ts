@@ -1,7 +1,7 @@
-import type { Admin } from 'kafkajs';
 import { topics } from '@/lib/contracts/topics';
 import type { LagSamplerLock } from '@/lib/db/lag-sampler-lock';
 import { type LedgerReading, readLedger } from '@/lib/db/read-ledger';
+import type { KafkaAdmin } from '@/lib/kafka/group-offsets';
 import { readBrokers, readGroups, readTopicEnds } from '@/lib/kafka/group-offsets';
 import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
 import type { Log } from '@/lib/runtime/log';
@@ -32,7 +32,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** Each second: cursors first, then committed offsets, then end offsets, as one sample on `metrics`. */
 export function createSampling(options: {
-  admin: Admin;
+  admin: KafkaAdmin;
   lock: LagSamplerLock;
   publisher: MetricsPublisher;
   groupId: string;
