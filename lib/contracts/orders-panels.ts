@@ -80,7 +80,19 @@ export interface OrdersChoices {
   readonly currencies: readonly string[];
 }
 
+/** Why a panel has no answer; `parameter` names the one that is wrong. */
+export interface PanelFault {
+  readonly code: string;
+  readonly parameter: string | null;
+  readonly message: string;
+}
+
 /** Every error of the panels' API. */
 export interface PanelError {
-  readonly error: { readonly code: string; readonly parameter: string | null; readonly message: string };
+  readonly error: PanelFault;
 }
+
+/** What a page or embed starts with. */
+export type Loaded<Answer> =
+  | { readonly answer: Answer; readonly error: null }
+  | { readonly answer: null; readonly error: PanelFault };

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { LiveProvider } from '@/components/live/live-provider';
+import { LiveHeader } from '@/components/panels/live-header';
+import { OrdersBoard } from '@/components/panels/orders-board';
+import { SiteShell } from '@/components/ui/site-shell';
+import { readLiveSnapshot } from '../_server/live-snapshot';
+import { loadOrdersFilters, loadOrdersHeatmap, loadOrdersPareto, readSearch } from '../_server/panel-load';
+
+export const dynamic = 'force-dynamic';
+export const metadata: Metadata = { title: 'Orders' };
+
+const view = { stream: 'orders', window: '5m' } as const;
+
+export default async function OrdersPage({ searchParams }: PageProps<'/orders'>) {
+  const search = await readSearch(searchParams);
+  const [live, heatmap, pareto, choices] = await Promise.all([
+    readLiveSnapshot(view),
+    loadOrdersHeatmap(search),
+    loadOrdersPareto(search),
+    loadOrdersFilters(),
+  ]);
+  return (
+    <LiveProvider view={view} initial={live}>
+      <SiteShell live={<LiveHeader />}>
+        <NuqsAdapter>
+          <OrdersBoard heatmap={heatmap} pareto={pareto} choices={choices} />
+        </NuqsAdapter>
+      </SiteShell>
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { ordersSentence } from '@/components/prepare/orders-headline';
+import { prepareHeatmap } from '@/components/prepare/orders-heatmap';
+import { metricTitles, ordersMetrics } from '@/components/prepare/orders-metric';
+import { preparePareto } from '@/components/prepare/orders-pareto';
+import { Segmented } from '@/components/ui/segmented';
+import { PageHead } from '@/components/ui/site-shell';
+import type { Loaded, OrdersChoices, OrdersHeatmap, OrdersPareto } from '@/lib/contracts/orders-panels';
+import { OrdersFilterBar } from './orders-filter-bar';
+import { OrdersHeatmapPanel } from './orders-heatmap';
+import { OrdersParetoPanel } from './orders-pareto';
+import { useOrdersPanel } from './orders-poll';
+import { apiSearch, useOrdersQuery } from './orders-query';
+
+const metricChoices = ordersMetrics.map((value) => ({ value, label: metricTitles[value] }));
+
+/** The orders page: sentence, filters, when it sells and what sells. */
+export function OrdersBoard({
+  heatmap: firstHeatmap,
+  pareto: firstPareto,
+  choices,
+}: {
+  heatmap: Loaded<OrdersHeatmap>;
+  pareto: Loaded<OrdersPareto>;
+  choices: OrdersChoices & { readonly defaultZone: string };
+}) {
+  const [query, change] = useOrdersQuery();
+  const search = apiSearch(query);
+  const { metric } = query;
+  const embedSearch = [search, metric === 'revenue' ? '' : `metric=${metric}`].filter(Boolean).join('&');
+  const heatmap = useOrdersPanel('orders-heatmap', search, firstHeatmap);
+  const pareto = useOrdersPanel('orders-pareto', search, firstPareto);
+  const sentence =
+    heatmap.answer === null || pareto.answer === null
+      ? 'When orders come, and what they are for.'
+      : ordersSentence(
+          heatmap.answer,
+          prepareHeatmap(heatmap.answer, metric),
+          preparePareto(pareto.answer, metric, Number.POSITIVE_INFINITY),
+          metric,
+        );
+  const panel = { metric, search, embedSearch };
+  return (
+    <>
+      <PageHead sentence={sentence} />
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <OrdersFilterBar query={query} onChange={change} filters={heatmap.answer?.filters ?? null} choices={choices} />
+        <div className="max-tablet:w-full max-tablet:[&_fieldset]:h-11 max-tablet:[&_label]:flex-1 max-tablet:[&_label]:justify-center">
+          <Segmented
+            label="Measure"
+            name="metric"
+            value={metric}
+            choices={metricChoices}
+            onChange={(next) => change({ metric: next })}
+          />
+        </div>
+      </div>
+      <div className="mt-4 grid grid-cols-1 gap-4">
+        <OrdersHeatmapPanel polled={heatmap} {...panel} />
+        <OrdersParetoPanel polled={pareto} {...panel} />
+      </div>
+    </>
+  );
+}
