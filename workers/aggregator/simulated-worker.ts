@@ -1,0 +1,155 @@
+import type { BatchSource } from '@/lib/kafka/batch-source';
+import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
+import type { StreamDefinition } from '@/lib/streams/stream';
+import { claim } from './claim';
+import { Flush } from './flush';
+import { Ownership } from './ownership';
+import type { SimulatedLedger } from './simulated-ledger';
+import type { SimulatedPartition } from './simulated-log';
+
+const topic = 'orders';
+
+/** For tests: a stream whose delta is the list of values folded; values that begin with `bad` are rejected. */
+export const listStream: StreamDefinition<string[]> = {
+  name: 'orders',
+  createFold() {
+    let values: string[] = [];
+    return {
+      eventTimeMs: 1_000,
+      get cells() {
+        return values.length;
+      },
+      fold(bytes, start, end) {
+        const value = bytes.toString('utf8', start, end);
+        if (value.startsWith('bad')) return { code: 'NOT_JSON', fieldPath: '', sentence: 'It is bad.' };
+        values.push(value);
+        return null;
+      },
+      take() {
+        const taken = values;
+        values = [];
+        return taken;
+      },
+    };
+  },
+  merge(into, other) {
+    into.push(...other);
+    return into;
+  },
+  statements: async (delta) => [{ text: '', values: delta }],
+};
+
+/** For tests: one aggregator without a network; the test plays broker, coordinator and clock. */
+export class SimulatedWorker {
+  readonly positions = new Map<number, bigint>();
+  readonly flowing = new Set<number>();
+  readonly ownership: Ownership;
+  fenced = 0;
+  failed: unknown[] = [];
+  private readonly flush: Flush;
+  private flushing = false;
+  private sleepers: (() => void)[] = [];
+
+  constructor(
+    private readonly partitions: readonly SimulatedPartition[],
+    database: SimulatedLedger,
+    cells = 5,
+  ) {
+    const source: BatchSource = {
+      start: async () => {},
+      stop: async () => {},
+      commitOffsets: async () => {},
+      seek: ({ partition }, offset) => {
+        this.positions.set(partition, offset);
+        return true;
+      },
+      setFlowing: ({ partition }, flowing) => {
+        if (flowing) this.flowing.add(partition);
+        else this.flowing.delete(partition);
+        return true;
+      },
+    };
+    const probe: ClusterProbe = {
+      incarnations: async () => new Map([[topic, partitions[0]!.incarnation]]),
+      bounds: async () => new Map(partitions.map(({ low, high }, partition) => [partition, { low, high }])),
+      close: async () => {},
+    };
+    const sleep = () =>
+      new Promise<void>((resolve) => {
+        this.sleepers.push(resolve);
+      });
+    const shared = { ledger: database.ledger, probe, now: () => 1_000, sleep };
+    this.ownership = new Ownership({
+      source,
+      streamOf: () => listStream as StreamDefinition<unknown>,
+      bounds: { cells, records: 1_000, deadLetterBytes: 1_000_000 },
+      now: shared.now,
+      events: {
+        onClaim: (states) =>
+          void claim(
+            {
+              ...shared,
+              ownership: this.ownership,
+              sessionTimeoutMs: 6_000,
+              onRetry: () => {},
+              onGap: () => {},
+            },
+            states,
+          ).catch((error) => this.failed.push(error)),
+        onFull: () => {},
+        onHeld: () => {},
+        onHalted: () => {},
+        onRejectionAlarm: () => {},
+      },
+    });
+    this.flush = new Flush({
+      ...shared,
+      ownership: this.ownership,
+      dimensions: { resolve: async () => [] },
+      maxCells: cells,
+      beforeBegin: () => {},
+      afterCommit: () => {},
+      events: {
+        onStored: () => {},
+        onFailed: () => {},
+        onAnswered: () => {},
+        onFenced: () => {
+          this.fenced++;
+        },
+      },
+    });
+  }
+
+  join(assigned: readonly number[]): void {
+    this.positions.clear();
+    this.flowing.clear();
+    for (const partition of assigned) this.positions.set(partition, 0n);
+    this.ownership.onJoin(assigned.map((partition) => ({ topic, partition })));
+  }
+
+  /** One fetch of one partition, if Kafka may bring it; at another offset when kafkajs has reset its position. */
+  fetch(partition: number, at?: bigint): void {
+    const position = this.positions.get(partition);
+    if (position === undefined || !this.flowing.has(partition)) return;
+    const log = this.partitions[partition]!;
+    const offset = at ?? (position < log.low || position > log.high ? log.low : position);
+    const batch = log.fetch(topic, partition, offset);
+    if (batch !== null) this.ownership.onBatch(batch, (lastOffset) => this.positions.set(partition, lastOffset + 1n));
+  }
+
+  startFlush(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    void this.flush
+      .run(new AbortController().signal)
+      .catch((error) => this.failed.push(error))
+      .finally(() => {
+        this.flushing = false;
+      });
+  }
+
+  /** Time passes: whoever waited between two attempts goes on. */
+  wake(): void {
+    for (const resolve of this.sleepers.splice(0)) resolve();
+  }
+}
