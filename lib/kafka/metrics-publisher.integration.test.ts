@@ -7,8 +7,7 @@ import { topics } from '../contracts/topics';
 import { createKafka, withAdmin } from './client';
 import { kafkajs } from './load-kafkajs';
 import { createMetricsPublisher, type UnsentSample } from './metrics-publisher';
-import { asRecordBatch } from './record-batch';
-import { recordsOf } from './records-of';
+import { readWholeTopic } from './read-whole-topic';
 import { createTopics } from './topics-admin';
 
 const brokers = (process.env.TEST_KAFKA_BROKERS ?? '').split(',');
@@ -29,25 +28,7 @@ const annotation = (id: number): UnsentSample => ({
 });
 
 async function readSamples(topic: string) {
-  const [end] = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
-  const records: { key: string; value: string; codec: number }[] = [];
-  const consumer = kafka.consumer({ groupId: `${topic}-reader`, maxWaitTimeInMs: 50 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    const eachBatch: Parameters<typeof consumer.run>[0] = {
-      eachBatch: async ({ batch }) => {
-        for (const message of batch.messages) {
-          const codec = asRecordBatch(message).attributes & 7;
-          for (const { key, value } of recordsOf(asRecordBatch(message)))
-            records.push({ key: String(key), value: String(value), codec });
-        }
-        if (records.length >= Number(end!.high)) resolve();
-      },
-    };
-    consumer.run(eachBatch).catch(reject);
-  });
-  await consumer.disconnect();
+  const records = await readWholeTopic(kafka, topic);
   return records.map((record) => ({ ...record, sample: metricSampleSchema.parse(JSON.parse(record.value)) }));
 }
 

@@ -6,9 +6,8 @@ import { type KafkaProxy, startKafkaProxy } from '../../e2e/support/kafka-proxy'
 import { topics } from '../contracts/topics';
 import { createKafka, withAdmin } from './client';
 import { kafkajs } from './load-kafkajs';
-import { asRecordBatch } from './record-batch';
+import { type LoggedRecord, readWholeTopic } from './read-whole-topic';
 import { createRecordSink, type RecordSink } from './record-sink';
-import { recordsOf } from './records-of';
 import { createTopics } from './topics-admin';
 
 const brokers = (process.env.TEST_KAFKA_BROKERS ?? '').split(',');
@@ -22,50 +21,10 @@ async function newTopic(partitions: number): Promise<string> {
   return name;
 }
 
-interface Read {
-  readonly partition: number;
-  readonly producerId: string;
-  readonly sequence: number;
-  readonly value: string;
-}
-
-/** All records of a topic in their order per partition. */
-async function readAll(topic: string): Promise<Read[]> {
-  const ends = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
-  let left = ends.reduce((total, end) => total + Number(end.high), 0);
-  const records: Read[] = [];
-  if (left === 0) return records;
-  const consumer = kafka.consumer({ groupId: `${topic}-reader`, maxWaitTimeInMs: 50 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    consumer
-      .run({
-        eachBatch: async ({ batch }) => {
-          for (const message of batch.messages)
-            for (const record of recordsOf(asRecordBatch(message))) {
-              const headers = new Map(record.headers.map(([name, value]) => [name, value?.toString() ?? '']));
-              records.push({
-                partition: batch.partition,
-                producerId: headers.get('producer-id')!,
-                sequence: Number(headers.get('producer-seq')),
-                value: record.value!.toString(),
-              });
-              left--;
-            }
-          if (left === 0) resolve();
-        },
-      })
-      .catch(reject);
-  });
-  await consumer.disconnect();
-  return records;
-}
-
 /** First occurrences per partition, in the order of the log. */
-function distinct(records: readonly Read[]): Map<number, Read[]> {
+function distinct(records: readonly LoggedRecord[]): Map<number, LoggedRecord[]> {
   const seen = new Set<string>();
-  const byPartition = new Map<number, Read[]>();
+  const byPartition = new Map<number, LoggedRecord[]>();
   for (const record of records) {
     const id = `${record.producerId}/${record.partition}/${record.sequence}`;
     if (seen.has(id)) continue;
@@ -113,7 +72,7 @@ describe('the record sink', () => {
     expect(await sink.flush(20_000)).toBe(true);
     await sink.stop();
     expect([sink.sentOk, sink.sentError, sink.rejectedSends, latencies.length]).toEqual([5_000, 0, 0, 5_000]);
-    const records = await readAll(topic);
+    const records = await readWholeTopic(kafka, topic);
     expect(records).toHaveLength(5_000);
     for (const [, own] of distinct(records)) {
       expect(own.map((record) => record.sequence)).toEqual(own.map((_, index) => index + 1));
@@ -134,7 +93,7 @@ describe('the record sink', () => {
     await producer.send({ topic, messages: numbers(0, 300).map((value) => ({ key: `key-${value}`, value })) });
     await producer.disconnect();
     const partitions = new Map<string, Set<number>>();
-    for (const { value, partition } of await readAll(topic))
+    for (const { value, partition } of await readWholeTopic(kafka, topic))
       partitions.set(value, (partitions.get(value) ?? new Set()).add(partition));
     expect(partitions.size).toBe(300);
     expect([...partitions.values()].every((set) => set.size === 1)).toBe(true);
@@ -158,7 +117,7 @@ describe('the record sink', () => {
     await sink.stop();
     expect([sink.sentOk, sink.sentError]).toEqual([sent, 0]);
     expect(sink.rejectedSends).toBeGreaterThanOrEqual(50);
-    const records = await readAll(topic);
+    const records = await readWholeTopic(kafka, topic);
     expect(records.length).toBeGreaterThan(sent);
     const first = [...distinct(records).values()];
     expect(first.reduce((total, own) => total + own.length, 0)).toBe(sink.sentOk);
@@ -199,6 +158,6 @@ describe('the record sink', () => {
     await offerAll(sink, ['small', 'y'.repeat(4_000_000)]);
     expect(await sink.flush(20_000)).toBe(true);
     await sink.stop();
-    expect((await readAll(topic)).map((record) => record.sequence)).toEqual([1, 2]);
+    expect((await readWholeTopic(kafka, topic)).map((record) => record.sequence)).toEqual([1, 2]);
   });
 });

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topics } from '@/lib/contracts/topics';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
+import { readWholeTopic } from '@/lib/kafka/read-whole-topic';
 import { createTopics, describeTopic } from '@/lib/kafka/topics-admin';
 
 const bin = fileURLToPath(new URL('./streamscope.mjs', import.meta.url));
@@ -141,6 +142,20 @@ describe('the command streamscope', () => {
     for (const figure of ['throughput_eps', 'avg_ack_ms', 'ack_p95_ms'])
       expect(summary[figure]).toEqual(expect.any(Number));
     expect((await recordsIn(topic)) - before).toBe(3_000n);
+  });
+
+  it('makes the same orders again from the same seed and time', async () => {
+    const args = ['produce', 'orders', '--topic', topic, '--seed', 'again', '--now', '2026-11-22T12:00:00Z'];
+    const rest = ['--count', '40', '--events-per-second', '0', '--json', '--bootstrap-servers', brokers];
+    const ids: unknown[] = [];
+    for (let i = 0; i < 2; i++) ids.push(lastJson((await run([...args, ...rest])).stdout).producer_id);
+    const records = await readWholeTopic(kafka, topic);
+    const [first, second] = ids.map((id) =>
+      records.filter((record) => record.producerId === id).map(({ key, value, partition }) => [key, value, partition]),
+    );
+    expect(first).toHaveLength(40);
+    expect(second).toEqual(first);
+    expect(first![0]![1]).toContain(`"event_time_ms":${Date.parse('2026-11-22T12:00:00Z')}`);
   });
 
   it('flushes and sums up at Ctrl-C', async () => {

@@ -4,7 +4,7 @@ import { systemClock } from '@/lib/kafka/system-clock';
 import type { Part } from '@/lib/runtime/part';
 import { createOrderGenerator } from '@/lib/streams/orders/generate';
 
-/** The loop's heart-beat may be this old: it beats once per order or while it waits for room. */
+/** The newest order may be this old while nothing is waiting for Kafka. */
 const stuckAfterMs = 30_000;
 
 export interface OrderProducing extends Part {
@@ -26,7 +26,6 @@ export function createOrderProducing(options: {
   const orders = createOrderGenerator({ seed: options.seed, spreadDays: options.spreadDays });
   const stopping = new AbortController();
   let done: Promise<unknown> | null = null;
-  let slow = false;
   let newestMs = 0;
 
   return {
@@ -35,7 +34,7 @@ export function createOrderProducing(options: {
       return done !== null;
     },
     stuck() {
-      if (done === null || slow || performance.now() - newestMs < stuckAfterMs) return null;
+      if (done === null || sink.pending > 0 || performance.now() - newestMs < stuckAfterMs) return null;
       return `no order was made for ${stuckAfterMs / 1_000} s though there is room`;
     },
     async start() {
@@ -50,10 +49,7 @@ export function createOrderProducing(options: {
           const order = orders.next(nowMs);
           return { key: order.order_id, value: JSON.stringify(order), producedAtMs: nowMs };
         },
-        onSlow: (now) => {
-          slow = now;
-          options.onSlow(now);
-        },
+        onSlow: options.onSlow,
       }).catch(options.onFailed);
     },
     async stop() {

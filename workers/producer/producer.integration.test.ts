@@ -9,8 +9,7 @@ import { type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sa
 import { fetchKafkaJars } from '@/lib/embedded/fetch-kafka-jars.mjs';
 import { defaultJarsDirectory, type EmbeddedKafka, startKafka } from '@/lib/embedded/kafka';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
-import { asRecordBatch } from '@/lib/kafka/record-batch';
-import { type PlainRecord, recordsOf } from '@/lib/kafka/records-of';
+import { type LoggedRecord, readWholeTopic } from '@/lib/kafka/read-whole-topic';
 import { createTopics } from '@/lib/kafka/topics-admin';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -33,41 +32,24 @@ function startProducer(environment: Readonly<Record<string, string>>) {
   return { child, ready, ended, seen };
 }
 
-async function readAll(topic: string): Promise<(PlainRecord & { partition: number })[]> {
-  const client = createKafka({ brokers: kafka.brokers, clientId: 'reader', retries: 5 });
-  const ends = await withAdmin(client, (admin) => admin.fetchTopicOffsets(topic));
-  const left = ends.reduce((total, end) => total + Number(end.high), 0);
-  const records: (PlainRecord & { partition: number })[] = [];
-  const consumer = client.consumer({ groupId: `reader-${Math.random()}`, maxWaitTimeInMs: 50 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    const eachBatch = async ({ batch }: { batch: { partition: number; messages: readonly object[] } }) => {
-      for (const message of batch.messages)
-        for (const record of recordsOf(asRecordBatch(message))) records.push({ ...record, partition: batch.partition });
-      if (records.length >= left) resolve();
-    };
-    consumer.run({ eachBatch }).catch(reject);
-  });
-  await consumer.disconnect();
-  return records;
-}
+const readAll = (topic: string) =>
+  readWholeTopic(createKafka({ brokers: kafka.brokers, clientId: 'reader', retries: 5 }), topic);
 
 const samplesOf = async (source: string): Promise<MetricSample[]> => {
   const samples = new Map<number, MetricSample>();
   for (const { value } of await readAll('metrics')) {
-    const sample = metricSampleSchema.parse(JSON.parse(value!.toString()));
+    const sample = metricSampleSchema.parse(JSON.parse(value));
     if (sample.source === source) samples.set(sample.sequence, sample);
   }
   return [...samples.values()].sort((a, b) => a.sequence - b.sequence);
 };
 
-const numbersOf = (records: readonly (PlainRecord & { partition: number })[], producerId: string): Set<string> =>
+/** Different numbers that one producer has given. */
+const numbersOf = (records: readonly LoggedRecord[], producerId: string): Set<string> =>
   new Set(
-    records.flatMap((record) => {
-      const headers = new Map(record.headers.map(([name, value]) => [name, String(value)]));
-      return headers.get('producer-id') === producerId ? [`${record.partition}/${headers.get('producer-seq')}`] : [];
-    }),
+    records
+      .filter((record) => record.producerId === producerId)
+      .map(({ partition, sequence }) => `${partition}/${sequence}`),
   );
 
 describe('the producer process', () => {
