@@ -6,6 +6,7 @@ import { endOrphan, readProcessRecord, recordProcess } from './orphan';
 
 /** The JVM runs its shutdown and then ends with 128 + 15. */
 const exitCodeOfSigterm = 143;
+const recordName = 'process.json';
 const longestLogBytes = 8 * 1024 * 1024;
 
 /** One broker as a process in a group of its own. */
@@ -24,6 +25,12 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 
 const tailOf = (file: string, from: number): string => readFileSync(file).subarray(from).toString();
 
+/** Ends a broker that an earlier, killed supervisor left running on `directory`. */
+export async function endBrokerOf(directory: string): Promise<void> {
+  const orphan = readProcessRecord(join(directory, recordName));
+  if (orphan !== null) await endOrphan(orphan, { directory, gentle: 'SIGTERM', patienceMs: 6_000 });
+}
+
 export function createKafkaBroker(options: {
   id: number;
   directory: string;
@@ -35,7 +42,7 @@ export function createKafkaBroker(options: {
   onExit: (reason: string) => void;
 }): KafkaBroker {
   const { log } = options;
-  const record = join(options.directory, 'process.json');
+  const record = join(options.directory, recordName);
   let child: ChildProcess | null = null;
   let asked = false;
 
@@ -49,9 +56,6 @@ export function createKafkaBroker(options: {
       return child?.exitCode === exitCodeOfSigterm;
     },
     async start() {
-      const orphan = readProcessRecord(record);
-      if (orphan !== null)
-        await endOrphan(orphan, { directory: options.directory, gentle: 'SIGTERM', patienceMs: 6_000 });
       if (sizeOf(log) > longestLogBytes) renameSync(log, `${log}.1`);
       const from = sizeOf(log);
       const output = openSync(log, 'a');

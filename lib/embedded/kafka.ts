@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './free-port';
-import { createKafkaBroker, type KafkaBroker } from './kafka-broker';
+import { createKafkaBroker, endBrokerOf, type KafkaBroker } from './kafka-broker';
 import { classArchive, classPath } from './kafka-jvm';
 import { type KafkaNode, kafkaProperties } from './kafka-properties';
 
@@ -63,6 +63,9 @@ export async function startKafka(options: {
   const clusterId = await clusterIdOf(directory);
   const archive = classArchive(jars);
   const path = classPath(jars);
+  const homes = Array.from({ length: options.brokers }, (_, index) => join(directory, `node-${index + 1}`));
+  // Before ports are chosen: a broker left behind by a killed supervisor still holds its own.
+  await Promise.all(homes.map(endBrokerOf));
   const taken = new Set<number>();
   const nodes: KafkaNode[] = [];
   for (let id = 1; id <= options.brokers; id++) {
