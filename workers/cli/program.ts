@@ -3,9 +3,7 @@ import { topics } from '@/lib/contracts/topics';
 import { printEnvironment } from './env-command';
 import type { FoundBrokers } from './find-brokers';
 import { asInstant, asNumberFrom } from './flag-values';
-import { type ProduceOrdersOptions, produceOrders } from './produce-orders-command';
-import { printStatus } from './status-command';
-import { createOurTopics, printTopic, printTopics } from './topics-command';
+import type { ProduceOrdersOptions } from './produce-orders-command';
 
 export interface ProgramContext {
   /** Data directory from the flag --directory, undefined without it. */
@@ -23,6 +21,11 @@ interface Common {
 const withBrokers = (command: Command): Command =>
   command.option('--bootstrap-servers <list>', 'Kafka addresses, host:port,...; else KAFKA_BROKERS, else the stack');
 const withJson = (command: Command): Command => command.option('--json', 'machine-readable output', false);
+
+// Loaded when they are called: Kafka's and PostgreSQL's clients would double the time until the first word.
+const statusCommand = () => import('./status-command');
+const topicsCommand = () => import('./topics-command');
+const produceOrdersCommand = () => import('./produce-orders-command');
 
 /** The command line `streamscope`. Wrong usage and failures are thrown for main.ts to tell. */
 export function createProgram(context: ProgramContext): Command {
@@ -42,19 +45,23 @@ export function createProgram(context: ProgramContext): Command {
 
   withJson(program.command('status'))
     .description('Print health per process, totals and lag; exit code 1 if nothing runs.')
-    .action((_, command: Command) => printStatus(directoryOf(command), jsonOf(command)));
+    .action(async (_, command: Command) => (await statusCommand()).printStatus(directoryOf(command), jsonOf(command)));
 
   const topic = program.command('topics').description('Create, list and describe topics.');
   withJson(withBrokers(topic.command('create')))
     .description('Create our topics where they are missing; say in what existing ones differ.')
-    .action((_, command: Command) => createOurTopics(brokersOf(command), jsonOf(command)));
+    .action(async (_, command: Command) =>
+      (await topicsCommand()).createOurTopics(brokersOf(command), jsonOf(command)),
+    );
   withJson(withBrokers(topic.command('list')))
     .description("List the cluster's topics without Kafka's own.")
-    .action((_, command: Command) => printTopics(brokersOf(command), jsonOf(command)));
+    .action(async (_, command: Command) => (await topicsCommand()).printTopics(brokersOf(command), jsonOf(command)));
   withJson(withBrokers(topic.command('describe')))
     .description('Show partitions, leaders, replicas, offsets and settings that differ from the defaults.')
     .argument('<name>', 'topic')
-    .action((name: string, _, command: Command) => printTopic(brokersOf(command), name, jsonOf(command)));
+    .action(async (name: string, _, command: Command) =>
+      (await topicsCommand()).printTopic(brokersOf(command), name, jsonOf(command)),
+    );
 
   const produce = program.command('produce').description('Produce events.');
   withJson(withBrokers(produce.command('orders')))
@@ -86,9 +93,10 @@ export function createProgram(context: ProgramContext): Command {
       28,
     )
     .option('--now <iso>', 'the time all times are made from (default: the clock)', asInstant)
-    .action(async (options: ProduceOrdersOptions, command: Command) =>
-      context.exitWith(await produceOrders(brokersOf(command), options)),
-    );
+    .action(async (options: ProduceOrdersOptions, command: Command) => {
+      const { produceOrders } = await produceOrdersCommand();
+      context.exitWith(await produceOrders(brokersOf(command), options));
+    });
   for (const command of [program, topic, produce, ...topic.commands, ...produce.commands, ...program.commands])
     command.exitOverride().showHelpAfterError('Add --help to see every option.');
   return program;
