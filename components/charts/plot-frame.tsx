@@ -2,10 +2,14 @@ import { useId } from 'react';
 import type { ChartModel } from '@/components/prepare/chart-model';
 import type { ChartLayout } from './chart-layout';
 
+/** Words of ticks closer than this would touch. */
+const leastTickPx = 18;
+
 /** Behind the data: grid, baseline, ticks, and the hatch over what was not measured. */
 export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartLayout }) {
   const hatchId = useId();
   const { left, right, top, bottom, plotHeight } = layout;
+  const every = Math.ceil((leastTickPx * (model.axis.ticks.length - 1)) / plotHeight);
   const ticks = layout.plotWidth < 220 ? model.sparseTicks : model.ticks;
   return (
     <>
@@ -14,16 +18,18 @@ export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartL
           <line x1={0.5} y1={0} x2={0.5} y2={5} stroke="var(--neutral)" strokeWidth={1} />
         </pattern>
       </defs>
-      {model.axis.ticks.map((tick) => (
-        <g key={tick.value}>
-          {tick.value === 0 ? null : (
-            <line x1={left} x2={right} y1={layout.y(tick.value)} y2={layout.y(tick.value)} stroke="var(--grid)" />
-          )}
-          <text x={left - 8} y={layout.y(tick.value)} dy="0.35em" textAnchor="end" fill="var(--text-muted)">
-            {tick.label}
-          </text>
-        </g>
-      ))}
+      {model.axis.ticks
+        .filter((_, index) => index % every === 0)
+        .map((tick) => (
+          <g key={tick.value}>
+            {tick.value === 0 ? null : (
+              <line x1={left} x2={right} y1={layout.y(tick.value)} y2={layout.y(tick.value)} stroke="var(--grid)" />
+            )}
+            <text x={left - 8} y={layout.y(tick.value)} dy="0.35em" textAnchor="end" fill="var(--text-muted)">
+              {tick.label}
+            </text>
+          </g>
+        ))}
       {model.gaps.map((gap) => (
         <rect
           key={gap.fromMs}

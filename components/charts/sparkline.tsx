@@ -5,6 +5,7 @@ export function Sparkline({
   width = 96,
   height = 24,
   fromZero = false,
+  className = 'block',
 }: {
   values: readonly (number | null)[];
   dotColor?: string;
@@ -12,6 +13,8 @@ export function Sparkline({
   height?: number;
   /** In tables: rows can then be compared. */
   fromZero?: boolean;
+  /** A narrower width shows the newest part. */
+  className?: string;
 }) {
   const measured = values.filter((value) => value !== null);
   const low = fromZero ? 0 : Math.min(...measured);
@@ -28,7 +31,14 @@ export function Sparkline({
   const last = values.findLastIndex((value) => value !== null);
   const lastValue = values[last];
   return (
-    <svg aria-hidden width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="block">
+    <svg
+      aria-hidden
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMaxYMid slice"
+      className={className}
+    >
       <path d={path} fill="none" stroke="var(--text-muted)" strokeWidth={1.25} strokeLinejoin="round" />
       {lastValue === null || lastValue === undefined ? null : (
         <circle cx={x(last)} cy={y(lastValue)} r={2.5} fill={dotColor} />

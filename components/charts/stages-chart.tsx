@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { formatDuration } from '@/components/prepare/format-duration';
 import type { PreparedStages, StageRow } from '@/components/prepare/prepare-stages';
-import { valueAxis } from '@/components/prepare/value-axis';
+import { type ValueAxis, valueAxis } from '@/components/prepare/value-axis';
 import { type Size, useElementSize } from './use-element-size';
 
 /** Rows of a waterfall: each bar starts where the one before ended; whisker to p95; the sum below a hairline. */
@@ -12,7 +12,7 @@ export function StagesChart({ stages, assumedSize }: { stages: PreparedStages; a
   const [ref, measured] = useElementSize<HTMLDivElement>();
   const { width, height } = measured ?? assumedSize;
   const rowPx = Math.min(24, Math.max(14, (height - 20) / (stages.rows.length + 1)));
-  const labelPx = width < 300 ? 118 : 149;
+  const labelPx = width < 300 ? 132 : 149;
   const valuePx = 60;
   const left = labelPx;
   const right = width - valuePx;
@@ -29,7 +29,7 @@ export function StagesChart({ stages, assumedSize }: { stages: PreparedStages; a
   return (
     <div ref={ref} role="img" aria-label={summary} className="absolute inset-0 overflow-hidden">
       <svg aria-hidden className="absolute inset-0" viewBox={`0 0 ${width} ${height}`}>
-        {axis.ticks.map((tick) => (
+        {readableTicks(axis, right - left).map((tick) => (
           <g key={tick.value}>
             <line
               x1={x(tick.value)}
@@ -73,6 +73,14 @@ export function StagesChart({ stages, assumedSize }: { stages: PreparedStages; a
       </svg>
     </div>
   );
+}
+
+const leastTickPx = 60;
+
+/** Every tick, or every second one where their words would touch. */
+function readableTicks(axis: ValueAxis, width: number): ValueAxis['ticks'] {
+  const every = Math.ceil((leastTickPx * (axis.ticks.length - 1)) / width);
+  return axis.ticks.filter((_, index) => index % every === 0);
 }
 
 function Stage({

@@ -2,12 +2,11 @@
 
 import { useCallback } from 'react';
 import { useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
-import { formatChange } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
-import { prepareTiles } from '@/components/prepare/prepare-tiles';
+import { type PreparedTile, prepareTiles } from '@/components/prepare/prepare-tiles';
 import { EmbedHost } from './embed-host';
 import { LivePanel } from './live-panel';
-import { type LivePanelId, liveChartKinds } from './live-panel-kinds';
+import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
 
 /** A live panel alone in a frame: big number above the chart where there is room. */
 export function LiveEmbed({ id }: { id: LivePanelId }) {
@@ -20,19 +19,31 @@ export function LiveEmbed({ id }: { id: LivePanelId }) {
       <LivePanel
         id={id}
         assumedSize={{ width: 608, height: 240 }}
-        embed={{ title: null, head: id === 'stages' ? null : <BigNumber id={id} /> }}
+        embed={id === 'stages' ? {} : { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> }}
       />
     </>
   );
 }
 
-function BigNumber({ id }: { id: Exclude<LivePanelId, 'stages'> }) {
+function useTile(id: LiveChartId): PreparedTile | undefined {
   const display = useLive();
-  const tiles = prepareTiles(display, livePanelState(display));
-  const tile = tiles.find((one) => one.name === liveChartKinds[id].tile);
+  return prepareTiles(display, livePanelState(display)).find((one) => one.name === liveChartKinds[id].tile);
+}
+
+/** The same figure in the title's line of a frame too low for the big one. */
+function SmallNumber({ id }: { id: LiveChartId }) {
+  const tile = useTile(id);
+  return (
+    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@media(min-height:260px)]:hidden">
+      {tile?.digits} <span className="font-normal text-12 text-muted">{tile?.unit}</span>
+    </span>
+  );
+}
+
+function BigNumber({ id }: { id: LiveChartId }) {
+  const tile = useTile(id);
   if (tile === undefined) return null;
-  const previous = display.state.gauges?.tiles[tile.name].previous ?? null;
-  const change = formatChange(tile.value, previous);
+  const { change } = tile;
   return (
     <p className="hidden h-9 shrink-0 items-end gap-1.5 whitespace-nowrap [@media(min-height:260px)]:flex">
       <span className="font-medium text-32">{tile.digits}</span>

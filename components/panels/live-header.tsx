@@ -18,7 +18,7 @@ export function LiveHeader() {
       <span
         data-testid="page-state"
         data-state={state.kind}
-        className={state.kind === 'live' ? 'rounded-12 border border-line' : undefined}
+        className={state.kind === 'live' ? 'rounded-12 border border-line pr-2' : undefined}
       >
         <StateChip state={state} />
       </span>

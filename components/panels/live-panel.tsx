@@ -5,7 +5,10 @@ import { LiveChart } from '@/components/charts/live-chart';
 import { StagesChart } from '@/components/charts/stages-chart';
 import type { Size } from '@/components/charts/use-element-size';
 import { useLiveInTurn, useLiveStore } from '@/components/live/live-provider';
+import type { ChartModel } from '@/components/prepare/chart-model';
+import { formatClock } from '@/components/prepare/format-clock';
 import { livePanelState } from '@/components/prepare/live-panel-state';
+import { windowText } from '@/components/prepare/live-window';
 import { prepareStages } from '@/components/prepare/prepare-stages';
 import { ChartTable } from './chart-table';
 import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
@@ -17,8 +20,8 @@ import { panels } from './registry';
 export interface LivePanelProps {
   readonly id: LivePanelId;
   readonly assumedSize?: Size;
-  /** Set in an embed: title and no menu; `head` stands between title and chart. */
-  readonly embed?: { readonly title: string | null; readonly head?: ReactNode };
+  /** Set in an embed: no menu; `head` stands between title and chart, `aside` in the title's line. */
+  readonly embed?: { readonly head?: ReactNode; readonly aside?: ReactNode };
   readonly className?: string;
 }
 
@@ -43,7 +46,7 @@ function ChartPanel({ id, assumedSize = panelOfThree, embed, className }: LivePa
   return (
     <PanelFrame
       {...frameProps(id, embed, className)}
-      subtitle={subtitle}
+      subtitle={embed ? `${subtitle} · ${lastText(model)}` : subtitle}
       state={state}
       lastValue={lastValue}
       sequence={display.state.sequence}
@@ -94,14 +97,20 @@ function Body({ head, children }: { head?: ReactNode; children: ReactNode }) {
   );
 }
 
+/** `last 5 min to 14:32:07 UTC`: a slide has no clock beside it. */
+function lastText({ fromMs, toMs }: ChartModel): string {
+  return `last ${windowText(toMs - fromMs)} to ${formatClock(toMs)} UTC`;
+}
+
 function frameProps(
   id: LivePanelId,
   embed: LivePanelProps['embed'],
   className: string | undefined,
-): Pick<PanelFrameProps, 'id' | 'title' | 'embedded' | 'className'> {
+): Pick<PanelFrameProps, 'id' | 'title' | 'extras' | 'embedded' | 'className'> {
   return {
     id,
-    title: embed?.title ?? panels[id].title,
+    title: panels[id].title,
+    extras: embed?.aside,
     embedded: embed !== undefined,
     ...(className !== undefined && { className }),
   };

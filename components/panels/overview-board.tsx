@@ -6,7 +6,7 @@ import { EventRibbon } from './event-ribbon';
 import { FirstSteps } from './first-steps';
 import { LivePanel } from './live-panel';
 import { livePanelIds } from './live-panel-kinds';
-import { OverviewHead } from './overview-head';
+import { OverviewHead, PhoneDelay } from './overview-head';
 import { PageKeys } from './page-keys';
 import { StatTiles } from './stat-tiles';
 import { StatusBar } from './status-bar';
@@ -23,7 +23,8 @@ export function OverviewBoard() {
     <>
       <PageKeys />
       <OverviewHead />
-      <div className="mt-3">
+      <div className="mt-3 flex items-center justify-between gap-4 desktop:block">
+        <PhoneDelay />
         <StatusBar />
       </div>
       <div className="mt-4">

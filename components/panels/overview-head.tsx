@@ -27,38 +27,31 @@ export function OverviewHead() {
   const stream = useLiveValue((display) => display.state.view.stream);
   const window = useLiveValue((display) => display.state.view.window);
   return (
-    <>
-      <PageHead sentence={useSentence()}>
-        <Segmented
-          label="Stream"
-          name="stream"
-          value={stream}
-          choices={streamChoices}
-          onChange={(next) => store.setView({ stream: next, window })}
-        />
-        <span className="relative">
-          <select
-            aria-label="Window"
-            value={window}
-            onChange={(event) => store.setView({ stream, window: event.target.value as LiveWindow })}
-            className="fade h-8 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
-          >
-            {liveWindows.map((choice) => (
-              <option key={choice} value={choice}>
-                {windowText(liveWindowMs[choice].windowMs)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown
-            aria-hidden
-            size={14}
-            className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3"
-          />
-        </span>
-        <PauseButton />
-      </PageHead>
-      <PhoneDelay />
-    </>
+    <PageHead sentence={useSentence()}>
+      <Segmented
+        label="Stream"
+        name="stream"
+        value={stream}
+        choices={streamChoices}
+        onChange={(next) => store.setView({ stream: next, window })}
+      />
+      <span className="relative">
+        <select
+          aria-label="Window"
+          value={window}
+          onChange={(event) => store.setView({ stream, window: event.target.value as LiveWindow })}
+          className="fade h-8 max-desktop:h-11 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
+        >
+          {liveWindows.map((choice) => (
+            <option key={choice} value={choice}>
+              {windowText(liveWindowMs[choice].windowMs)}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden size={14} className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3" />
+      </span>
+      <PauseButton />
+    </PageHead>
   );
 }
 
@@ -69,6 +62,7 @@ function PauseButton() {
   return (
     <Button
       aria-pressed={paused}
+      className="max-desktop:h-11"
       aria-keyshortcuts="Space"
       data-testid="pause"
       onClick={() => (paused ? store.resume() : store.pause())}
@@ -88,7 +82,8 @@ function PauseButton() {
   );
 }
 
-function PhoneDelay() {
+/** The header's figure, where the header has no room for it. */
+export function PhoneDelay() {
   const display = useLiveInTurn();
   return (
     <div className="tablet:hidden">

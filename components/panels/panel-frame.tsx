@@ -51,7 +51,7 @@ export function PanelFrame(props: PanelFrameProps) {
           </h2>
           {props.extras}
           <StateChip state={state} />
-          {props.menu === undefined ? null : <span className="-ml-2.5">{props.menu}</span>}
+          {props.menu}
         </div>
         <p className="truncate text-12 text-muted" title={subtitle}>
           {subtitle}

@@ -11,7 +11,7 @@ export function PanelMenu({ title, entries }: { title: string; entries: readonly
       label={`${title}: menu`}
       entries={entries}
       trigger={
-        <Button look="quiet" size="icon" className="-mr-1.5 -ml-1">
+        <Button look="quiet" size="icon" className="-mr-1.5">
           <Ellipsis aria-hidden size={16} />
         </Button>
       }

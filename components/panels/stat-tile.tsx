@@ -23,13 +23,17 @@ export function StatTile({ tile }: { tile: PreparedTile }) {
         <span className="pb-[3px] text-13 text-muted">{tile.unit}</span>
       </p>
       <div className="mt-1 flex h-6 items-end justify-between">
-        <div className="hidden @min-[140px]:block">
-          <Sparkline values={tile.spark} dotColor={dotColors[tile.status]} />
+        <div className="hidden @min-[108px]:block">
+          <Sparkline
+            values={tile.spark}
+            dotColor={dotColors[tile.status]}
+            className="block w-[72px] @min-[168px]:w-24"
+          />
         </div>
         {tile.change === null ? null : (
           <p className="ml-auto whitespace-nowrap pb-0.5 text-12 text-muted">
             {tile.change}
-            <span className="hidden @min-[178px]:inline"> in 1 min</span>
+            <span className="hidden @min-[168px]:inline"> in 1 min</span>
           </p>
         )}
       </div>

@@ -8,7 +8,7 @@ export function StateChip({ state }: { state: PanelState }) {
   switch (state.kind) {
     case 'live':
       return (
-        <span className="inline-flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap px-2 text-12">
+        <span className="inline-flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap pl-2 text-12">
           <Circle aria-hidden size={6} className="fill-ok text-ok" />
           Live <span className="text-muted">{formatAge(state.ageMs)}</span>
         </span>

@@ -25,7 +25,9 @@ export function Segmented<Value extends string>({
   size?: 'normal' | 'small';
 }) {
   return (
-    <fieldset className={classNames('flex shrink-0 rounded-8 bg-raised', size === 'normal' ? 'h-8' : 'h-7')}>
+    <fieldset
+      className={classNames('flex shrink-0 rounded-8 bg-raised', size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7')}
+    >
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
         <label
