@@ -10,7 +10,7 @@ export interface ProducingClock {
 }
 
 /** Events of a higher rate are made in groups this far apart: fewer, fuller sends. */
-const groupMs = 20;
+const groupMs = 50;
 /** After so many events other work gets its turn, also when there is no rate. */
 const recordsPerTurn = 1_000;
 
