@@ -3,15 +3,15 @@ import { queryOrdersFilters } from '@/lib/db/query-orders-filters';
 import { dependencies } from './dependencies';
 import { describePanelError } from './panel-error';
 import { ordersHeatmap, ordersPareto } from './panel-orders';
-import { type OrdersParameters, readOrdersParameters } from './panel-parameters';
+import { filtersOf, type OrdersParameters, readOrdersParameters } from './panel-parameters';
 
 /** `searchParams` of a page as the browser wrote them. */
 export async function readSearch(
-  searchParams: Promise<Record<string, string | string[] | undefined>>,
+  searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>,
 ): Promise<URLSearchParams> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(await searchParams))
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) search.append(name, one);
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, one);
   return search;
 }
 
@@ -35,11 +35,18 @@ export const loadOrdersHeatmap = (search: URLSearchParams): Promise<Loaded<Order
 export const loadOrdersPareto = (search: URLSearchParams): Promise<Loaded<OrdersPareto>> =>
   load(async () => ordersPareto(parameters(search).question));
 
-export async function loadOrdersPanel(
-  panel: OrdersPanelId,
-  search: URLSearchParams,
-): Promise<Loaded<OrdersHeatmap | OrdersPareto>> {
-  return panel === 'orders-heatmap' ? loadOrdersHeatmap(search) : loadOrdersPareto(search);
+export type OrdersEmbedStart = { readonly search: string; readonly metric: OrdersParameters['metric'] } & (
+  | { readonly panel: 'orders-heatmap'; readonly loaded: Loaded<OrdersHeatmap> }
+  | { readonly panel: 'orders-pareto'; readonly loaded: Loaded<OrdersPareto> }
+);
+
+/** First paint of an embed, and with which filters it goes on asking. */
+export async function loadOrdersEmbed(panel: OrdersPanelId, search: URLSearchParams): Promise<OrdersEmbedStart> {
+  const { answer: metric } = await load(async () => parameters(search).metric);
+  const rest = { search: filtersOf(search).toString(), metric: metric ?? 'revenue' };
+  return panel === 'orders-heatmap'
+    ? { ...rest, panel, loaded: await loadOrdersHeatmap(search) }
+    : { ...rest, panel, loaded: await loadOrdersPareto(search) };
 }
 
 /** What the filter bar offers, with the zone of those who choose none; nothing to choose where the database is away. */

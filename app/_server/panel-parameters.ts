@@ -35,6 +35,12 @@ export interface OrdersParameters {
   readonly metric: 'revenue' | 'orders' | 'quantity';
 }
 
+/** Only the filters of an address that may hold more (how an embed looks): what the API is asked with. */
+export function filtersOf(search: URLSearchParams): URLSearchParams {
+  const names = Object.keys(shape.shape).filter((name) => name !== 'metric');
+  return new URLSearchParams([...search].filter(([name]) => names.includes(name)));
+}
+
 export interface ParameterOptions {
   readonly defaultZone: string;
   readonly nowMs: number;

@@ -117,7 +117,7 @@ export function OrdersFilterBar(props: FilterBarProps) {
           <FilterPeriod query={query} filters={filters} onChange={onChange} />
         </OrdersFilter>
       </div>
-      <div className="hidden flex-wrap items-center gap-2 tablet:flex">
+      <div className="hidden tablet:contents">
         {all.map((entry) => (
           <OrdersFilter
             key={entry.name}

@@ -6,7 +6,7 @@ import { HeatmapTable } from '@/components/charts/heatmap-table';
 import { HeatmapTurned } from '@/components/charts/heatmap-turned';
 import { formatMoney } from '@/components/prepare/format-money';
 import { formatCount } from '@/components/prepare/format-number';
-import { heatmapHeadline, heatmapWhat, ordersSubtitle } from '@/components/prepare/orders-headline';
+import { heatmapHeadline, heatmapShort, heatmapWhat, ordersSubtitle } from '@/components/prepare/orders-headline';
 import { prepareHeatmap, weekdays } from '@/components/prepare/orders-heatmap';
 import { metricValue, type OrdersMetric } from '@/components/prepare/orders-metric';
 import { type Column, Table } from '@/components/ui/table';
@@ -43,6 +43,7 @@ export function OrdersHeatmapPanel({
           ? title
           : ordersSubtitle(answer, { what: heatmapWhat(metric, model.unit.title), withFilters: false })
       }
+      {...(answer !== null && model !== null && { short: heatmapShort(answer, model, metric) })}
       state={state}
       lastValue={answer === null ? null : metricValue(answer.total, metric)}
       extras={

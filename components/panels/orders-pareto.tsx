@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ParetoChart } from '@/components/charts/pareto-chart';
 import { formatMoney } from '@/components/prepare/format-money';
 import { formatCount } from '@/components/prepare/format-number';
-import { ordersSubtitle, paretoHeadline, paretoWhat } from '@/components/prepare/orders-headline';
+import { ordersSubtitle, paretoHeadline, paretoShort, paretoWhat } from '@/components/prepare/orders-headline';
 import { metricTitles, type OrdersMetric } from '@/components/prepare/orders-metric';
 import { preparePareto } from '@/components/prepare/orders-pareto';
 import { type Column, Table } from '@/components/ui/table';
@@ -16,8 +16,9 @@ import { PanelFrame } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
 import { panels } from './registry';
 
-/** Rows the page has room for; further items are folded into one. */
-const roomOnPage = 40;
+/** Rows the page has room for; further items are folded into one, but never those up to the 80 % line. */
+const roomOnPage = 20;
+const mostRoomOnPage = 40;
 
 /** What sells: items with their running share. */
 export function OrdersParetoPanel({
@@ -33,13 +34,14 @@ export function OrdersParetoPanel({
 }) {
   const [asTable, setAsTable] = useState(false);
   const { answer, state, outdated, retry } = polled;
-  const model = answer === null ? null : preparePareto(answer, metric, roomOnPage);
+  const model = answer === null ? null : preparePareto(answer, metric, roomOnPage, mostRoomOnPage);
   const { title } = panels['orders-pareto'];
   return (
     <PanelFrame
       id="orders-pareto"
       title={model === null ? title : paretoHeadline(model, metric)}
       subtitle={answer === null ? title : ordersSubtitle(answer, { what: paretoWhat(metric), withFilters: false })}
+      {...(answer !== null && model !== null && { short: paretoShort(answer, model, metric) })}
       state={state}
       lastValue={model?.items ?? null}
       menu={

@@ -29,15 +29,17 @@ export interface Polled<Answer> {
   readonly retry: () => void;
 }
 
-/** A stored panel that asks again each five seconds while it can be seen, and at once when the question changes. */
+/** A stored panel that asks again each five seconds while it can be seen, and at once when the question changes. `away`: a slide left. */
 export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
   panel: OrdersPanelId,
   search: string,
   initial: Loaded<Answer>,
+  options: { readonly away?: boolean } = {},
 ): Polled<Answer> {
+  const away = options.away ?? false;
   const [held, setHeld] = useState<Held<Answer>>({ search, ...initial, receivedAtMs: null });
   const [attempt, setAttempt] = useState(0);
-  const asked = useRef(search);
+  const asked = useRef(`${search} ${away}`);
   const [nowMs, setNowMs] = useState(0);
 
   useEffect(() => {
@@ -45,7 +47,7 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       clearTimeout(timer);
-      if (document.visibilityState === 'visible') {
+      if (document.visibilityState === 'visible' && !away) {
         const next = await fetchPanel<Answer>(panel, search, stop.signal);
         if (stop.signal.aborted) return;
         setHeld((old) =>
@@ -59,15 +61,15 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
     };
     const onVisible = () => document.visibilityState === 'visible' && void ask();
     document.addEventListener('visibilitychange', onVisible);
-    if (asked.current !== search || attempt > 0) void ask();
+    if (asked.current !== `${search} ${away}` || attempt > 0) void ask();
     else timer = setTimeout(ask, everyMs);
-    asked.current = search;
+    asked.current = `${search} ${away}`;
     return () => {
       stop.abort();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [panel, search, attempt]);
+  }, [panel, search, attempt, away]);
 
   useEffect(() => {
     setHeld((old) => (old.receivedAtMs === null && old.error === null ? { ...old, receivedAtMs: Date.now() } : old));

@@ -10,6 +10,8 @@ export interface PanelFrameProps {
   readonly title: string;
   /** What · window · n. */
   readonly subtitle: string;
+  /** Both again for heads narrower than 520. */
+  readonly short?: { readonly title: string; readonly subtitle: string };
   readonly state: PanelState;
   /** Left of the chip: legend, switch. */
   readonly extras?: ReactNode;
@@ -44,17 +46,17 @@ export function PanelFrame(props: PanelFrameProps) {
         props.className,
       )}
     >
-      <figcaption className="h-9 shrink-0">
+      <figcaption className="@container h-9 shrink-0">
         <div className="flex h-5 items-center gap-3">
           <h2 id={`panel-${id}-title`} className="min-w-0 flex-1 truncate font-medium text-15" title={title}>
-            {title}
+            <WidthText text={title} short={props.short?.title} />
           </h2>
           {props.extras}
           <StateChip state={state} />
           {props.menu}
         </div>
         <p className="truncate text-12 text-muted" title={subtitle}>
-          {subtitle}
+          <WidthText text={subtitle} short={props.short?.subtitle} />
         </p>
       </figcaption>
       <div className="fade relative mt-2 min-h-0 flex-1">
@@ -67,5 +69,15 @@ export function PanelFrame(props: PanelFrameProps) {
         )}
       </div>
     </figure>
+  );
+}
+
+function WidthText({ text, short = text }: { text: string; short: string | undefined }) {
+  if (short === text) return text;
+  return (
+    <>
+      <span className="hidden @min-[520px]:inline">{text}</span>
+      <span className="@min-[520px]:hidden">{short}</span>
+    </>
   );
 }

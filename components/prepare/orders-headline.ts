@@ -91,6 +91,28 @@ export function ordersSubtitle(answer: OrdersAnswer<unknown>, { what, withFilter
     .join(' · ');
 }
 
+/** The heads for narrow panels. */
+export function heatmapShort(answer: OrdersHeatmap, model: HeatmapModel, metric: OrdersMetric) {
+  return {
+    title: heatmapHeadline(answer, model, metric).split(': ')[0]!,
+    subtitle: shortSubtitle(answer, `${metricTitles[metric]}, ${model.unit.title}`),
+  };
+}
+
+export function paretoShort(answer: OrdersAnswer<unknown>, model: ParetoModel, metric: OrdersMetric) {
+  const several = model.items > 1 && model.halfAt > 1;
+  return {
+    title: several ? `Half comes from ${model.halfAt} of ${model.items} items` : paretoHeadline(model, metric),
+    subtitle: shortSubtitle(answer, `Pareto: ${metricTitles[metric].toLowerCase()} and running share`),
+  };
+}
+
+function shortSubtitle({ range, filters, total, leftOut }: OrdersAnswer<unknown>, what: string): string {
+  const length = range === null ? [] : [`${periodLength(range)}, ${filters.tz}`];
+  const others = leftOut.orders === 0 ? [] : [`${formatCount(leftOut.orders)} in other currencies left out`];
+  return [what, ...length, `n = ${formatCount(total.orders)}`, ...others].join(' · ');
+}
+
 export const heatmapWhat = (metric: OrdersMetric, unit: string): string =>
   `${metricTitles[metric]} by weekday and hour of purchase · ${unit}`;
 export const paretoWhat = (metric: OrdersMetric): string =>

@@ -51,14 +51,15 @@ function rank(answer: OrdersPareto, metric: OrdersMetric): readonly Ranked[] {
 
 /**
  * Everything the Pareto chart draws. `room` is the number of rows there is room for: items beyond it are folded into one
- * mark, in drawing only.
+ * mark, in drawing only. `mostRoom`: how far it may be exceeded to show the item that reaches 80 %.
  */
-export function preparePareto(answer: OrdersPareto, metric: OrdersMetric, room: number): ParetoModel {
+export function preparePareto(answer: OrdersPareto, metric: OrdersMetric, room: number, mostRoom = room): ParetoModel {
   const { currency } = answer.filters;
   const ranked = rank(answer, metric);
   const reaching = (share: number) => ranked.findIndex(({ running }) => running >= share) + 1;
   const [halfAt, mostAt] = [reaching(0.5), reaching(0.8)];
-  const shown = ranked.length <= room ? ranked : ranked.slice(0, Math.max(1, room - 1));
+  const rows = Math.min(Math.max(room, mostAt + 2), Math.max(room, mostRoom));
+  const shown = ranked.length <= rows ? ranked : ranked.slice(0, Math.max(1, rows - 1));
   const marks = shown.map(
     ({ row, value, running }, index): ParetoMark => ({
       name: row.item,

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { readLiveSnapshot } from '@/app/_server/live-snapshot';
+import { loadOrdersEmbed, readSearch } from '@/app/_server/panel-load';
 import { LiveProvider } from '@/components/live/live-provider';
 import { EmbedFrame } from '@/components/panels/embed-frame';
 import { LiveEmbed } from '@/components/panels/live-embed';
 import { isLivePanel } from '@/components/panels/live-panel-kinds';
+import { OrdersEmbed } from '@/components/panels/orders-embed';
 import { findPanel } from '@/components/panels/registry';
 import { readEmbedParameters, type SearchParameters } from '@/components/prepare/embed-parameters';
 
@@ -25,6 +27,12 @@ export default async function EmbedPage({ params, searchParams }: EmbedPageProps
   const entry = findPanel(panel);
   if (entry === undefined) notFound();
   const parameters = readEmbedParameters(await searchParams, { live: entry.source === 'live' });
+  if (panel === 'orders-heatmap' || panel === 'orders-pareto')
+    return (
+      <EmbedFrame panel={panel} parameters={parameters}>
+        <OrdersEmbed {...(await loadOrdersEmbed(panel, await readSearch(searchParams)))} />
+      </EmbedFrame>
+    );
   if (!isLivePanel(panel)) notFound();
   const view = { stream: 'all', window: parameters.window } as const;
   return (
