@@ -30,7 +30,7 @@ export interface BatchListener {
 }
 
 export interface BatchSource {
-  /** Connects and joins; resolves when kafkajs runs, which may be before the first join. */
+  /** Connects and joins; resolves after the first join, however long broker and other members take. */
   start(listener: BatchListener): Promise<void>;
   /** Both are void between a crash and the restart after it (the join that follows sets everything anew): false. */
   setFlowing(partition: TopicPartition, flowing: boolean): boolean;

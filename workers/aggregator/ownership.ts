@@ -141,7 +141,6 @@ export class Ownership {
   hold(state: PartitionState, reason: string): void {
     state.phase = 'held';
     state.backlog.length = 0;
-    state.read = state.folded;
     this.regulate();
     this.options.events.onHeld(state, reason);
     this.options.events.onFull();
