@@ -25,6 +25,7 @@ describe('aggregators whose broker fails under load', () => {
   it.each([
     { how: 'stopped for 15 s', signal: 'SIGTERM', downMs: outageMs },
     { how: 'killed and started at once', signal: 'SIGKILL', downMs: 0 },
+    ...(process.env.SOAK === '1' ? ([{ how: 'frozen for 8 s', signal: 'SIGSTOP', downMs: 8_000 }] as const) : []),
   ] as const)('go on by themselves and stay exact when it is $how', async ({ how, signal, downMs }) => {
     scene = await setScene({ brokers: kafka.brokers });
     const stage = scene;
@@ -37,7 +38,8 @@ describe('aggregators whose broker fails under load', () => {
     await kafka.killNode(1, signal);
     await new Promise((resolve) => setTimeout(resolve, downMs));
     const sentBefore = load.sent;
-    await kafka.startNode(1);
+    if (signal === 'SIGSTOP') await kafka.killNode(1, 'SIGCONT');
+    else await kafka.startNode(1);
     const backAtMs = Date.now();
     await eventually('orders are accepted again', () => load!.sent > sentBefore + 100, { withinMs: 60_000 });
     const stand = new Map([...stage.watch.cursors].map(([partition, cursor]) => [partition, cursor.nextOffset]));
@@ -45,10 +47,17 @@ describe('aggregators whose broker fails under load', () => {
       [...stand].every(([partition, offset]) => stage.watch.cursors.get(partition)!.nextOffset > offset);
     await eventually('every partition moves again', moves, { withinMs: 60_000, describe: () => workers[0]!.tail() });
     const resumedMs = Date.now() - backAtMs;
+    const sum = async (name: string) => {
+      const counts = await Promise.all(workers.map((worker) => worker.metric(`streamscope_${name}_total`)));
+      return counts.join(' + ');
+    };
+    const upheavals = `joins ${await sum('group_joins')}, crashes ${await sum('consumer_crashes')}`;
 
     await load.finish(6_000);
     const { findings, oracle } = await scene.settle();
-    console.log(`broker ${how}: every partition moved ${resumedMs} ms after its port was open; ${oracle.valid} orders`);
+    console.log(
+      `broker ${how}: every partition moved ${resumedMs} ms after its port was open; ${oracle.valid} orders; ${upheavals}`,
+    );
     expect(findings.problems).toEqual([]);
     expect(workers.map((worker) => worker.exit)).toEqual([null, null]);
   });

@@ -5,14 +5,27 @@ import { startOwnPostgres } from './support/own-servers';
 import { type CommitCut, type PostgresProxy, startPostgresProxy } from './support/postgres-proxy';
 import { type Scene, setScene } from './support/scene';
 import { readCursors } from './support/stored-state';
+import { type Decision, startTcpProxy } from './support/tcp-proxy';
 import { throughPort } from './support/test-database';
 
+const soak = process.env.SOAK === '1';
 const outageMs = 20_000;
-const cutsOfEachKind = process.env.SOAK === '1' ? 100 : 12;
+const hangMs = 8_000;
+const cutsOfEachKind = soak ? 100 : 12;
 
 const ownersOf = async (scene: Scene): Promise<string[]> =>
   [...(await readCursors(scene.database.sql)).values()].map(
     ({ partition, ownerId, ownerEpoch }) => `${partition} ${ownerId} ${ownerEpoch}`,
+  );
+
+/** How often the workers joined their group, crashed their consumer and were fenced. */
+const upheavals = (scene: Scene): Promise<number[][]> =>
+  Promise.all(
+    scene.workers.map((worker) =>
+      Promise.all(
+        ['group_joins', 'consumer_crashes', 'fenced_flushes'].map((name) => worker.metric(`streamscope_${name}_total`)),
+      ),
+    ),
   );
 
 describe('aggregators whose database fails', () => {
@@ -37,7 +50,7 @@ describe('aggregators whose database fails', () => {
     ends.push(() => postgres.remove());
     const scene = await setScene({ databaseUrl: postgres.databaseUrl });
     const load = await twoWorkersUnderLoad(scene, 5);
-    const before = await ownersOf(scene);
+    const before = [await ownersOf(scene), await upheavals(scene)];
 
     await postgres.stop('immediate');
     const downAtMs = Date.now();
@@ -61,9 +74,42 @@ describe('aggregators whose database fails', () => {
     const { findings } = await scene.settle();
     console.log(`commits went on ${resumedMs} ms after PostgreSQL was back`);
     expect(findings.problems).toEqual([]);
-    expect(await ownersOf(scene)).toEqual(before);
+    expect([await ownersOf(scene), await upheavals(scene)]).toEqual(before);
     expect(scene.workers.map((worker) => worker.exit)).toEqual([null, null]);
   });
+
+  it.runIf(soak)(
+    'keep their places while the database hangs without dying, and go on when it answers again',
+    async () => {
+      let hanging = false;
+      const hook = (): Decision => (hanging ? 'swallow' : 'pass');
+      const wire = await startTcpProxy({
+        targetPort: Number(new URL(process.env.FAULTS_DATABASE_URL ?? '').port),
+        onConnection: () => ({ fromClient: hook, fromServer: hook }),
+      });
+      ends.push(() => wire.close());
+      const scene = await setScene({ workersDatabaseUrl: (url) => throughPort(url, wire.port) });
+      const load = await twoWorkersUnderLoad(scene, 16);
+      const before = [await ownersOf(scene), await upheavals(scene)];
+
+      hanging = true;
+      await new Promise((resolve) => setTimeout(resolve, hangMs));
+      hanging = false;
+      const stand = await readCursors(scene.database.sql);
+      const healedAtMs = Date.now();
+      await eventually(
+        'every partition moves again',
+        () => [...stand.values()].every((old) => scene.watch.cursors.get(old.partition)!.nextOffset > old.nextOffset),
+        { withinMs: 40_000, describe: () => scene.workers[0]!.tail() },
+      );
+      const resumedMs = Date.now() - healedAtMs;
+      await load.finish(6_000);
+      const { findings } = await scene.settle();
+      console.log(`commits went on ${resumedMs} ms after a database that hung for ${hangMs} ms answered again`);
+      expect(findings.problems).toEqual([]);
+      expect([await ownersOf(scene), await upheavals(scene)]).toEqual(before);
+    },
+  );
 
   it('settle commits whose outcome they did not hear, cut before and after COMMIT reached the server', async () => {
     const serverUrl = process.env.FAULTS_DATABASE_URL ?? '';
@@ -79,6 +125,7 @@ describe('aggregators whose database fails', () => {
     const scene = await setScene({ workersDatabaseUrl: (url) => throughPort(url, wire.port) });
     const load = await twoWorkersUnderLoad(scene, 6);
 
+    const before = [await ownersOf(scene), await upheavals(scene)];
     const allCut = () => wire.cuts.before >= cutsOfEachKind && wire.cuts.after >= cutsOfEachKind;
     const describe = () => `${JSON.stringify(wire.cuts)} of ${wire.commits}\n${scene.workers[0]!.tail()}`;
     await eventually('every cut was made', allCut, { withinMs: 120_000, describe });
@@ -86,6 +133,7 @@ describe('aggregators whose database fails', () => {
     const { findings } = await scene.settle();
     console.log(`${wire.commits} commits seen, cut before ${wire.cuts.before}, after ${wire.cuts.after}`);
     expect(findings.problems).toEqual([]);
+    expect([await ownersOf(scene), await upheavals(scene)]).toEqual(before);
     expect(scene.workers.map((worker) => worker.exit)).toEqual([null, null]);
   });
 });

@@ -8,7 +8,14 @@ import { type Scene, setScene } from './support/scene';
 const sessionMs = 3_000;
 /** The promise is 6 s; tests allow three times as much. */
 const commitAgainWithinMs = 18_000;
-const rounds = process.env.SOAK === '1' ? 10 : 1;
+const soak = process.env.SOAK === '1';
+const rounds = soak ? 10 : 1;
+type StopPoint = 'anywhere' | 'in-transaction' | 'before-begin' | 'after-commit';
+const stopPoints: readonly StopPoint[] = [
+  'anywhere',
+  'in-transaction',
+  ...(soak ? (['before-begin', 'after-commit'] as const) : []),
+];
 
 const fencedFlushes = (worker: AggregatorProcess): Promise<number> => worker.metric('streamscope_fenced_flushes_total');
 
@@ -21,10 +28,10 @@ describe('a worker that was stopped for longer than its session', () => {
   });
 
   /** Runs one worker, then stops another: from outside, or at the failpoint between its upserts and COMMIT. */
-  async function stopOne(stage: Scene, where: 'anywhere' | 'in-transaction', environment: Record<string, string> = {}) {
+  async function stopOne(stage: Scene, where: StopPoint, environment: Record<string, string> = {}) {
     const owner = stage.startWorker(environment);
     await owner.ready();
-    const failpoint = where === 'anywhere' ? {} : { STREAMSCOPE_FAILPOINTS: 'in-transaction:stop@8' };
+    const failpoint = where === 'anywhere' ? {} : { STREAMSCOPE_FAILPOINTS: `${where}:stop@8` };
     const zombie = stage.startWorker({ ...environment, ...failpoint });
     await zombie.ready();
     const settled = () => [owner, zombie].every((worker) => stage.watch.hasCommittedSinceJoin(worker.instance));
@@ -47,7 +54,7 @@ describe('a worker that was stopped for longer than its session', () => {
     return { owner, zombie, owned, movedOnMs: movedOnAtMs - stoppedAtMs };
   }
 
-  it.each(['anywhere', 'in-transaction'] as const)(
+  it.each(stopPoints)(
     'is fenced when it goes on (stopped %s), and the rightful owner never is',
     { timeout: 240_000 * rounds },
     async (where) => {
