@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';
 import type { Part } from '@/lib/runtime/part';
 import { refusalOf } from './origin-rule';
 import { parseView } from './parse-view';
 import { createSocketServer, type SocketCounts, type SocketServer } from './socket-server';
 import type { TrustedPeers } from './trusted-peers';
+
+/** A client that does not read would hold the server open for ever. */
+const partingMs = 300;
 
 export interface HttpFront extends Part {
   /** Bound port; valid after start. */
@@ -66,6 +71,11 @@ export function createHttpFront(options: {
     maxClients: options.maxClients,
     counts: options.counts,
   });
+  const connections = new Set<NetSocket>();
+  http.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   let port = options.port;
 
   return {
@@ -82,8 +92,10 @@ export function createHttpFront(options: {
       if (address !== null && typeof address === 'object') port = address.port;
     },
     async stop() {
-      http.closeIdleConnections();
-      await sockets.close();
+      const closed = sockets.close();
+      await Promise.race([closed, sleep(partingMs)]);
+      for (const connection of connections) connection.destroy();
+      await closed;
     },
   };
 }

@@ -94,7 +94,7 @@ export function createSocketServer(options: {
       const now = Math.floor(Date.now() / 1_000);
       messages = now === second ? messages + 1 : 1;
       second = now;
-      if (messages <= mostMessagesPerSecond) return;
+      if (messages !== mostMessagesPerSecond + 1) return;
       counts.cutOff();
       socket.disconnect(true);
     });
