@@ -1,4 +1,7 @@
-/** Who may import whom. The longest matching folder decides; a folder may always import itself. */
+/**
+ * Who may import whom. The longest matching folder decides; a folder may always import itself. `e2e` may not import the
+ * code it judges; `e2e/bench` judges nothing, it measures that code.
+ */
 export const importTable: Readonly<Record<string, readonly string[]>> = {
   'lib/contracts': [],
   'lib/json-scan': ['lib/contracts'],
@@ -16,6 +19,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'app/_server': ['lib', 'components'],
   prisma: ['lib/db'],
   e2e: ['lib/contracts', 'lib/config', 'lib/db', 'lib/embedded', 'lib/kafka', 'lib/runtime', 'workers/stack'],
+  'e2e/bench': ['lib', 'e2e/support'],
 };
 
 /** What a test beside its file may import besides: it stands outside the product. */

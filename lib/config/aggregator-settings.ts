@@ -77,10 +77,11 @@ export const aggregatorSettings = {
   }),
   unsafe: setting({
     variable: 'STREAMSCOPE_UNSAFE',
-    description: 'Tests only: breaks exactly-once on purpose (cursor-apart or no-fence).',
+    description:
+      'Tests and the benchmark only: breaks exactly-once on purpose (cursor-apart, no-fence) or stores nothing (no-commit).',
     fallback: 'off',
     parse: (text) => {
-      const value = asChoice('off', 'cursor-apart', 'no-fence')(text);
+      const value = asChoice('off', 'cursor-apart', 'no-fence', 'no-commit')(text);
       return value === 'off' ? null : value;
     },
   }),

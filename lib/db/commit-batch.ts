@@ -27,8 +27,8 @@ export interface PartitionCommit {
  */
 export type CommitOutcome = 'good' | 'already' | 'fenced';
 
-/** Tests only: what the protocol forbids, to show that the tests notice. */
-export type UnsafeCommit = 'cursor-apart' | 'no-fence' | null;
+/** Tests: what the protocol forbids, to show that they notice. The benchmark: `no-commit` writes nothing at all. */
+export type UnsafeCommit = 'cursor-apart' | 'no-fence' | 'no-commit' | null;
 
 /**
  * Writes everything of `commits` in one transaction, or nothing: unless all are good it rolls back and says how each
@@ -49,6 +49,7 @@ export async function commitBatch(
   },
 ): Promise<ReadonlyMap<PartitionCommit, CommitOutcome>> {
   const commits = [...batch.commits].sort((a, b) => compareText(a.topic, b.topic) || a.partition - b.partition);
+  if (batch.unsafe === 'no-commit') return new Map(commits.map((commit) => [commit, 'good' as const]));
   if (batch.unsafe === 'cursor-apart')
     await inTransaction(pool, async (client) => ({ result: await moveCursors(client, commits, false) }));
   return inTransaction(pool, async (client) => {
