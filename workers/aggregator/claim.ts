@@ -28,7 +28,7 @@ export async function claim(options: ClaimOptions, wanted: readonly PartitionSta
   const { ownership, now, sleep } = options;
   let states = wanted;
   for (let attempt = 1; ; attempt++) {
-    states = states.filter((state) => ownership.isCurrent(state) && state.phase === 'claiming');
+    states = states.filter((state) => ownership.awaitsClaim(state));
     if (states.length === 0) return;
     try {
       if (now() - ownership.memberSinceMs > options.sessionTimeoutMs) throw new MembershipUnconfirmed();
@@ -63,7 +63,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
     const cursor = known(cursors.get(keyOf(state)), state.topic);
     const incarnation = known(incarnations.get(state.topic), state.topic);
     const producers = await ledger.producers(state);
-    if (!ownership.isCurrent(state) || state.phase !== 'claiming') continue;
+    if (!ownership.awaitsClaim(state)) continue;
     let { low, high } = boundsOf(state);
     if (cursor.incarnation === incarnation && cursor.nextOffset > high) {
       await options.sleep(secondLookMs);
@@ -81,7 +81,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
       continue;
     }
     if (cursor.haltedReason !== null) await ledger.storeHalt(cursor, null);
-    if (!ownership.isCurrent(state) || state.phase !== 'claiming') continue;
+    if (!ownership.awaitsClaim(state)) continue;
     const whole = cursor.startOffset === 0n && cursor.gaps === 0n && nextOffset === cursor.nextOffset;
     state.adopt({ ...cursor, nextOffset, whole, producers }, options.now());
     ownership.release(state);

@@ -8,10 +8,10 @@ import type { TakenPart } from './partition-state';
 
 export interface FlushEvents {
   onStored(parts: readonly CommittedPart[], commitMs: number): void;
+  /** Sequence numbers that producers skipped in what was stored. */
+  onHoles(count: number): void;
   onFenced(part: TakenPart): void;
   onFailed(error: unknown, attempt: number): void;
-  /** The database wrote, or refused by its own rules: it answers. */
-  onAnswered(): void;
 }
 
 export interface FlushOptions {
@@ -25,7 +25,7 @@ export interface FlushOptions {
   readonly afterCommit: () => void;
   readonly events: FlushEvents;
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const firstPauseMs = 100;
@@ -48,7 +48,7 @@ export class Flush {
         parts = await this.attempt(parts);
       } catch (error) {
         this.options.events.onFailed(error, attempt);
-        await this.options.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 1, 10)));
+        await this.options.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 1, 10)), signal);
       }
       parts = parts.filter(({ state }) => this.options.ownership.isCurrent(state) && state.inFlight !== null);
     }
@@ -82,7 +82,6 @@ export class Flush {
     const commits = new Map(parts.map((part) => [toCommit(part), part]));
     const toParts = () => parts.map((part) => part.pending.toCommittedPart(part, now()));
     const outcomes = await ledger.commit({ commits: [...commits.keys()], statements, parts: toParts });
-    events.onAnswered();
     const allGood = [...outcomes.values()].every((outcome) => outcome === 'good');
     if (allGood) this.options.afterCommit();
     const left: TakenPart[] = [];
@@ -97,6 +96,8 @@ export class Flush {
       }
     }
     for (const part of stored) part.state.settle(part);
+    const holes = stored.flatMap((part) => part.producers).reduce((sum, producer) => sum + producer.holes, 0);
+    if (holes > 0) events.onHoles(holes);
     const storedMs = now();
     if (stored.length > 0)
       events.onStored(

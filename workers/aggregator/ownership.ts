@@ -46,6 +46,11 @@ export class Ownership {
     return [...this.states.values()];
   }
 
+  /** Assigned, not claimed yet, and nothing has made the claim void. */
+  awaitsClaim(state: PartitionState): boolean {
+    return this.isCurrent(state) && state.phase === 'claiming' && !this.stopping;
+  }
+
   isCurrent(state: PartitionState): boolean {
     return this.states.get(keyOf(state)) === state;
   }

@@ -44,7 +44,7 @@ export interface PipelineOptions {
   readonly now: () => number;
 }
 
-const stopFlushMs = 4_000;
+const stopFlushMs = 3_000;
 const watchMs = 2_000;
 const followMs = 1_000;
 const tickMs = 250;
@@ -74,6 +74,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const stopped = new AbortController();
   let kick: () => void = () => {};
   let wakened = false;
+  let flushProblem: string | null = null;
   let flushing: Promise<void> = Promise.resolve();
   let firstClaim: () => void = () => {};
   const claimed = new Promise<void>((resolve) => {
@@ -84,13 +85,15 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     ownership,
     beforeBegin: () => options.failpoint('before-begin'),
     afterCommit: () => options.failpoint('after-commit'),
-    sleep: pause,
+    sleep: pauseUnless,
     events: {
       onStored(parts, commitMs) {
+        flushProblem = null;
         publisher.noteCommit(commitMs);
         publisher.publishStored(parts);
         metrics.stored(parts, commitMs);
       },
+      onHoles: (count) => metrics.producerHoles(count),
       onFenced(part) {
         log.warn({ ...place(part.state), from: `${part.fromOffset}` }, 'fenced: another worker owns the partition');
         publisher.noteFencedFlush();
@@ -98,10 +101,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       },
       onFailed(error, attempt) {
         if (attempt === 1 || attempt % 10 === 0) log.warn({ err: error, attempt }, 'a flush failed: it is repeated');
+        flushProblem = `what was read could not be stored: ${error instanceof Error ? error.message : String(error)}`;
         publisher.noteFailedFlush();
         metrics.failedFlush();
       },
-      onAnswered: () => {},
     },
   });
   const follower = createOffsetFollower({
@@ -115,19 +118,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     kick();
   }
 
-  async function pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: stopped.signal }).catch(() => {});
-  }
+  const pause = (ms: number): Promise<void> => pauseUnless(ms, stopped.signal);
+
+  const nextTurn = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, options.flushIntervalMs);
+      kick = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   async function flushInTurn(): Promise<void> {
     while (!stopped.signal.aborted) {
-      if (!wakened)
-        await Promise.race([
-          pause(options.flushIntervalMs),
-          new Promise<void>((resolve) => {
-            kick = resolve;
-          }),
-        ]);
+      if (!wakened) await nextTurn();
       wakened = false;
       await flush.run(stopped.signal);
     }
@@ -145,6 +149,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         onGap: (state, part, cause) => {
           log.warn({ ...place(state), from: part.fromOffset, to: part.toOffset, cause }, 'gap: records were removed');
           publisher.publishStored([part]);
+          metrics.gap(part);
           publisher.annotate('gap', `${place(state).at}: ${part.gaps} records removed by ${cause}`, state.stream.name);
         },
       },
@@ -174,7 +179,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     stuck: () => watchdog.stuck,
     notReady() {
       if (ownership.joins === 0) return 'not joined yet';
-      if (watchdog.problem !== null) return watchdog.problem;
+      const problem = watchdog.problem ?? flushProblem;
+      if (problem !== null) return problem;
       const waiting = ownership.all.filter((state) => state.phase !== 'ready');
       return waiting.length === 0
         ? null
@@ -219,7 +225,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const limit = AbortSignal.timeout(stopFlushMs);
       await Promise.race([flushing, sleep(stopFlushMs)]);
       if (!limit.aborted) await flush.run(limit);
-      await Promise.race([follower.follow(), sleep(1_000)]);
+      await Promise.race([follower.follow(), sleep(500)]);
       await Promise.race([source.stop(), sleep(2_000)]);
     },
   };
@@ -228,3 +234,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return { at: `${topic as StreamName}/${partition}` };
   }
 }
+
+const pauseUnless = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => {});

@@ -17,7 +17,7 @@ export interface LivePublisher {
   tick(): void;
 }
 
-const silenceMs = 900;
+const silenceMs = 750;
 const longestText = 200;
 
 export function createLivePublisher(options: {

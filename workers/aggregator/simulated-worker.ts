@@ -111,8 +111,8 @@ export class SimulatedWorker {
       afterCommit: () => {},
       events: {
         onStored: () => {},
+        onHoles: () => {},
         onFailed: () => {},
-        onAnswered: () => {},
         onFenced: () => {
           this.fenced++;
         },

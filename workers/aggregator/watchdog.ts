@@ -41,6 +41,7 @@ export function createWatchdog(options: {
   const lookAtTopic = async (topic: string, states: readonly PartitionState[]): Promise<void> => {
     const incarnation = (await probe.incarnations([topic])).get(topic);
     if (incarnation === null || incarnation === undefined) throw new Error(`topic ${topic} is not there at present`);
+    const known = new Map(states.map((state) => [state, state.committed]));
     const bounds = await probe.bounds(topic);
     for (const state of states.filter((candidate) => ownership.isCurrent(candidate))) {
       const { low, high } = bounds.get(state.partition) ?? { low: state.read, high: state.read };
@@ -49,6 +50,8 @@ export function createWatchdog(options: {
       if (state.phase === 'ready' && state.incarnation !== incarnation)
         ownership.hold(state, 'the topic was recreated');
       else if (state.phase === 'ready' && low > state.read) ownership.hold(state, `the log begins at ${low}`);
+      else if (state.phase === 'ready' && high < (known.get(state) ?? 0n))
+        ownership.hold(state, `the log ends at ${high}`);
       judge(state, high);
     }
   };

@@ -10,6 +10,7 @@ export interface WorkerMetrics {
   joined(): void;
   crashed(): void;
   producerHoles(count: number): void;
+  gap(part: CommittedPart): void;
   lag(topic: string, partition: number, records: bigint): void;
   forgetLag(): void;
 }
@@ -62,7 +63,7 @@ export function createWorkerMetrics(registry: Registry, ownership: Ownership): W
       seconds.observe(commitMs / 1_000);
       for (const part of parts) {
         const { topic } = part;
-        for (const outcome of ['valid', 'dead', 'deduplicated', 'gaps', 'control'] as const)
+        for (const outcome of ['valid', 'dead', 'deduplicated', 'control'] as const)
           if (part[outcome] > 0) records.inc({ topic, outcome }, part[outcome]);
         for (const [code, count] of Object.entries(part.deadByCode)) deadLetters.inc({ topic, code }, count);
         latency.add(part.endToEnd);
@@ -73,6 +74,7 @@ export function createWorkerMetrics(registry: Registry, ownership: Ownership): W
     joined: () => joins.inc(),
     crashed: () => crashes.inc(),
     producerHoles: (count) => holes.inc(count),
+    gap: ({ topic, gaps }) => records.inc({ topic, outcome: 'gaps' }, gaps),
     lag: (topic, partition, count) => lag.set({ topic, partition: String(partition) }, Number(count)),
     forgetLag: () => lag.reset(),
   };
