@@ -1,8 +1,7 @@
 import { readSettings } from '@/lib/config/settings';
 import { sharedSettings } from '@/lib/config/shared-settings';
 import { migrate } from '@/lib/db/migrate';
-import { createKafka } from '@/lib/kafka/client';
-import { createTopics } from '@/lib/kafka/topics-admin';
+import { createAllTopics } from './create-all-topics';
 
 /** Applies migrations and creates topics, then ends: for those who start the processes by other means than `npm start`. */
 const { kafkaBrokers, databaseUrl } = readSettings({
@@ -11,11 +10,7 @@ const { kafkaBrokers, databaseUrl } = readSettings({
 });
 const { applied } = await migrate(databaseUrl);
 console.log(`migrations: ${applied.length === 0 ? 'nothing new' : applied.join(', ')}`);
-const admin = createKafka({ brokers: kafkaBrokers, clientId: 'stack-prepare', retries: 20 }).admin();
-await admin.connect();
-const topics = await createTopics(admin);
-await admin.disconnect();
-for (const { name, created, differences } of topics) {
+for (const { name, created, differences } of await createAllTopics(kafkaBrokers)) {
   const odd = differences.map(({ property, wanted, found }) => `${property} is ${found}, wanted ${wanted}`);
   console.log(`topic ${name}: ${created ? 'created' : odd.length === 0 ? 'nothing new' : odd.join('; ')}`);
 }

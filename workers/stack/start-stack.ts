@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { ConfigOf } from '@/lib/config/settings';
 import type { stackSettings } from '@/lib/config/stack-settings';
 import { migrate } from '@/lib/db/migrate';
-import { createKafka } from '@/lib/kafka/client';
-import { createTopics } from '@/lib/kafka/topics-admin';
 import type { Checklist } from './checklist.mjs';
 import { choosePorts } from './choose-ports';
 import type { StackOptions } from './command-line.mjs';
+import { createAllTopics } from './create-all-topics';
 import type { OrderedStop } from './ordered-stop';
 import { processSpecs, type StackAddresses } from './process-specs';
 import { addressOfDatabase, requireReachable } from './require-reachable';
@@ -97,19 +96,15 @@ async function startBrokers(context: StackContext): Promise<readonly string[]> {
       ),
     );
   const brokers = given ?? (await step(context, 'Kafka', own, (server) => server.brokers.join(', '))).brokers;
-  const create = async () => {
-    const admin = createKafka({ brokers, clientId: 'stack', retries: 20 }).admin();
-    await admin.connect();
-    try {
-      return await createTopics(admin);
-    } finally {
-      await admin.disconnect();
-    }
-  };
-  await step(context, 'topics', create, (outcomes) => {
-    const created = outcomes.filter((outcome) => outcome.created).map(({ name }) => name);
-    return created.length === 0 ? 'nothing new' : `created ${created.join(', ')}`;
-  });
+  await step(
+    context,
+    'topics',
+    () => createAllTopics(brokers),
+    (outcomes) => {
+      const created = outcomes.filter((outcome) => outcome.created).map(({ name }) => name);
+      return created.length === 0 ? 'nothing new' : `created ${created.join(', ')}`;
+    },
+  );
   return brokers;
 }
 
