@@ -60,7 +60,10 @@ export function HeatmapTable({ model, label, fill = false }: { model: HeatmapMod
         </thead>
         <tbody>
           {model.days.map((cells, day) => (
-            <tr key={weekdays[day]} className={fill ? undefined : 'h-7'}>
+            <tr
+              key={weekdays[day]}
+              className={fill ? 'leading-4 [@container_(max-height:200px)]:leading-[11px]' : 'h-7'}
+            >
               <th
                 scope="row"
                 className={classNames('p-0 pr-2 text-left font-normal', current?.weekday === day + 1 && 'font-medium')}

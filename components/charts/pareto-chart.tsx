@@ -91,7 +91,8 @@ export function ParetoChart({ model, metricTitle, label }: { model: ParetoModel;
                   className={classNames(
                     'absolute top-1.5 whitespace-nowrap before:absolute before:-top-1.5 before:h-1 before:w-px before:bg-line-strong',
                     index === 0 ? 'before:left-0' : '-translate-x-1/2 before:left-1/2',
-                    index % 2 === 1 && model.ticks.length > 4 && 'hidden @min-[480px]:inline',
+                    index % 2 === 1 &&
+                      (model.ticks.length > 4 ? 'hidden @min-[480px]:inline' : 'hidden @min-[320px]:inline'),
                   )}
                   style={{ left: `${tick.share * 100}%` }}
                 >

@@ -48,7 +48,14 @@ function HeatmapEmbed({ loaded, search, metric }: EmbedProps<OrdersHeatmap>) {
   const host = <EmbedHost panel="orders-heatmap" state={state.kind} onAway={setAway} />;
   if (answer === null)
     return (
-      <PanelFrame id="orders-heatmap" title={title} subtitle={title} state={state} onRetry={retry} embedded>
+      <PanelFrame
+        id="orders-heatmap"
+        title={title}
+        subtitle="From the stored orders"
+        state={state}
+        onRetry={retry}
+        embedded
+      >
         {host}
         <PanelSkeleton />
       </PanelFrame>
@@ -92,7 +99,14 @@ function ParetoEmbed({ loaded, search, metric }: EmbedProps<OrdersPareto>) {
   const host = <EmbedHost panel="orders-pareto" state={state.kind} onAway={setAway} />;
   if (answer === null)
     return (
-      <PanelFrame id="orders-pareto" title={title} subtitle={title} state={state} onRetry={retry} embedded>
+      <PanelFrame
+        id="orders-pareto"
+        title={title}
+        subtitle="From the stored orders"
+        state={state}
+        onRetry={retry}
+        embedded
+      >
         {host}
         <PanelSkeleton />
       </PanelFrame>

@@ -40,7 +40,7 @@ export function OrdersHeatmapPanel({
       title={answer === null || model === null ? title : heatmapHeadline(answer, model, metric)}
       subtitle={
         answer === null || model === null
-          ? title
+          ? 'From the stored orders'
           : ordersSubtitle(answer, { what: heatmapWhat(metric, model.unit.title), withFilters: false })
       }
       {...(answer !== null && model !== null && { short: heatmapShort(answer, model, metric) })}

@@ -40,7 +40,11 @@ export function OrdersParetoPanel({
     <PanelFrame
       id="orders-pareto"
       title={model === null ? title : paretoHeadline(model, metric)}
-      subtitle={answer === null ? title : ordersSubtitle(answer, { what: paretoWhat(metric), withFilters: false })}
+      subtitle={
+        answer === null
+          ? 'From the stored orders'
+          : ordersSubtitle(answer, { what: paretoWhat(metric), withFilters: false })
+      }
       {...(answer !== null && model !== null && { short: paretoShort(answer, model, metric) })}
       state={state}
       lastValue={model?.items ?? null}

@@ -103,14 +103,15 @@ export function paretoShort(answer: OrdersAnswer<unknown>, model: ParetoModel, m
   const several = model.items > 1 && model.halfAt > 1;
   return {
     title: several ? `Half comes from ${model.halfAt} of ${model.items} items` : paretoHeadline(model, metric),
-    subtitle: shortSubtitle(answer, `Pareto: ${metricTitles[metric].toLowerCase()} and running share`),
+    subtitle: shortSubtitle(answer, `Pareto: ${metricTitles[metric].toLowerCase()}`),
   };
 }
 
+/** The period gives way to what is left out: the headline and the filter name it too. */
 function shortSubtitle({ range, filters, total, leftOut }: OrdersAnswer<unknown>, what: string): string {
-  const length = range === null ? [] : [`${periodLength(range)}, ${filters.tz}`];
-  const others = leftOut.orders === 0 ? [] : [`${formatCount(leftOut.orders)} in other currencies left out`];
-  return [what, ...length, `n = ${formatCount(total.orders)}`, ...others].join(' · ');
+  const n = `n = ${formatCount(total.orders)}`;
+  if (leftOut.orders > 0) return `${what} · ${n} · ${formatCount(leftOut.orders)} not in ${filters.currency}`;
+  return range === null ? what : `${what} · ${periodLength(range)}, ${filters.tz} · ${n}`;
 }
 
 export const heatmapWhat = (metric: OrdersMetric, unit: string): string =>

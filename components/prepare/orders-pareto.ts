@@ -82,7 +82,7 @@ export function preparePareto(answer: OrdersPareto, metric: OrdersMetric, room: 
   );
   const rest = ranked.slice(shown.length);
   return {
-    marks: rest.length === 0 ? marks : [...marks, fold(rest, metric, currency, mostAt > shown.length)],
+    marks: rest.length === 0 ? marks : [...marks, fold(rest, metric, currency)],
     items: ranked.length,
     halfAt,
     mostAt,
@@ -91,7 +91,7 @@ export function preparePareto(answer: OrdersPareto, metric: OrdersMetric, room: 
   };
 }
 
-function fold(rest: readonly Ranked[], metric: OrdersMetric, currency: string, crossing: boolean): ParetoMark {
+function fold(rest: readonly Ranked[], metric: OrdersMetric, currency: string): ParetoMark {
   const value = rest.reduce((sum, { row }) => sum + metricValue(row, metric), 0);
   const share = rest.reduce((sum, item) => sum + item.value, 0);
   return {
@@ -100,9 +100,9 @@ function fold(rest: readonly Ranked[], metric: OrdersMetric, currency: string, c
     runningShare: 1,
     value: metricShort(value, metric, currency),
     running: formatPercent(1),
-    leading: crossing,
-    passes: crossing,
-    crossing,
+    leading: false,
+    passes: false,
+    crossing: false,
     folded: true,
     details: [
       ['Items', formatCount(rest.length)],
