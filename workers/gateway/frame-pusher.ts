@@ -40,6 +40,7 @@ export function createFramePusher(options: {
     state.advance(lastRoundAtMs);
     const watched = views.opened().filter(options.watched);
     if (watched.length > 0) state.notePushed(lastRoundAtMs);
+    else state.forgetUnpushed();
     for (const [index, view] of watched.entries()) {
       if (index > 0) await sleep(betweenViewsMs);
       options.send(view, views.frame(view, Date.now()));

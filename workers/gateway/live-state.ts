@@ -97,6 +97,11 @@ export class LiveState {
     this.unpushed = [];
   }
 
+  /** Nobody watched: what was merged is not late, it is not pushed at all. */
+  forgetUnpushed(): void {
+    this.unpushed = [];
+  }
+
   /** Stored to pushed over the last seconds. */
   storedToPushed(nowMs: number, into: LatencySketch): void {
     const t = Math.floor(nowMs / 1_000);
