@@ -38,7 +38,7 @@ export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartL
           width={Math.max(2, layout.x(gap.toMs) - layout.x(gap.fromMs))}
           height={plotHeight}
           fill={`url(#${hatchId})`}
-          opacity={0.7}
+          opacity={0.5}
           data-gap
         />
       ))}

@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { panelIds } from '../components/panels/registry';
+import { type Production, produceOrders } from './support/running-stack';
+
+let production: Production;
+test.beforeAll(() => {
+  production = produceOrders('--events-per-second', '50');
+});
+test.afterAll(() => production.stop());
+
+const routes = ['/', '/orders', '/status', '/no-such-page', ...panelIds.map((id) => `/embed/${id}`)];
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const route of routes) {
+    test(`axe finds nothing on ${route}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(route);
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    });
+  }
+}
+
+test('the keyboard alone reaches pages, panels and actions', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByTestId('pause')).toBeEnabled();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'To the content' })).toBeFocused();
+  expect(await focusable(page)).toEqual([]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('status');
+  await expect(page.getByRole('option', { name: /Status/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/status$/);
+  await page.goBack();
+
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const menu = page.getByRole('button', { name: 'Throughput: menu' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'Throughput as a table' })).toBeVisible();
+});
+
+/** Controls that Tab does not reach within one round. */
+async function focusable(page: Page): Promise<readonly string[]> {
+  const wanted = await page
+    .locator('header a:visible, header button:visible, main button:visible, main select:visible')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? one.textContent ?? ''));
+  const reached = new Set<string>();
+  for (let step = 0; step < wanted.length + 6; step += 1) {
+    reached.add(
+      await page.evaluate(() => {
+        const { activeElement: one } = document;
+        return one?.getAttribute('aria-label') ?? one?.textContent ?? '';
+      }),
+    );
+    await page.keyboard.press('Tab');
+  }
+  return wanted.filter((name) => !reached.has(name));
+}
+
+test('the theme is switched by its key and remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByTestId('pause')).toBeEnabled();
+  await page.keyboard.press('t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});

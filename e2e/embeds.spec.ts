@@ -1,0 +1,126 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Frame, type Page, test } from '@playwright/test';
+import { panelIds } from '../components/panels/registry';
+import { type Production, produceOrders, runningStack } from './support/running-stack';
+
+const sizes = [
+  [320, 180],
+  [480, 270],
+  [640, 360],
+  [960, 540],
+  [1280, 720],
+] as const;
+
+let production: Production;
+let foreign: Server;
+
+test.beforeAll(async () => {
+  production = produceOrders('--events-per-second', '100');
+  // Another port is another origin: a page of somebody else.
+  foreign = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html').end(deck(new URL(request.url ?? '/', 'http://x').searchParams));
+  });
+  await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
+});
+test.afterAll(async () => {
+  await production.stop();
+  await new Promise((resolve) => foreign.close(resolve));
+});
+
+/** A host page with one frame; it keeps what the frame posts in `window.posted`. */
+function deck(search: URLSearchParams): string {
+  const address = `${runningStack().webUrl}${search.get('path') ?? '/'}`;
+  return `<!doctype html><title>deck</title><body style="margin:0;background:#b0c4de">
+    <script>window.posted=[];addEventListener('message',(event)=>posted.push(event.data))</script>
+    <iframe src="${address}" width="${search.get('width')}" height="${search.get('height')}" style="border:0"></iframe>`;
+}
+
+async function openDeck(page: Page, path: string, [width, height]: readonly [number, number]): Promise<Frame> {
+  const { port } = foreign.address() as AddressInfo;
+  const search = new URLSearchParams({ path, width: String(width), height: String(height) });
+  await page.goto(`http://127.0.0.1:${port}/?${search}`);
+  return frameOf(page);
+}
+
+const frameOf = (page: Page): Frame => {
+  const frame = page.frames().find((one) => one.parentFrame() !== null);
+  if (frame === undefined) throw new Error('the deck holds no frame');
+  return frame;
+};
+const posted = (page: Page) => page.evaluate(() => (window as unknown as { posted: { type: string }[] }).posted);
+
+for (const id of panelIds) {
+  test(`/embed/${id} fits five sizes inside a foreign page and says when it is ready`, async ({ page }) => {
+    for (const size of sizes) {
+      const frame = await openDeck(page, `/embed/${id}?theme=light`, size);
+      await expect(frame.getByTestId(`panel-${id}`)).toHaveAttribute('data-state', /live|stored|empty/, {
+        timeout: 30_000,
+      });
+      const overflow = await frame.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        const box = document.querySelector('figure')?.getBoundingClientRect();
+        return [scrollWidth - innerWidth, scrollHeight - innerHeight, Math.max(0, (box?.bottom ?? 0) - innerHeight)];
+      });
+      expect(overflow, `${size.join('x')}`).toEqual([0, 0, 0]);
+      await expect
+        .poll(() => posted(page))
+        .toContainEqual(expect.objectContaining({ source: 'streamscope', v: 1, type: 'ready', panel: id }));
+    }
+  });
+}
+
+test('the first paint of an embed holds data, before any script has run', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: runningStack().webUrl });
+  const page = await context.newPage();
+  await expect(async () => {
+    await page.goto('/embed/throughput');
+    expect(Number(await page.getByTestId('panel-throughput').getAttribute('data-last-value'))).toBeGreaterThan(0);
+  }).toPass({ timeout: 30_000 });
+  expect(await page.locator('[data-marks=first] path').first().getAttribute('d')).toContain('L');
+  await context.close();
+});
+
+test('a deck opened from a file shows a live panel', async ({ page }) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'streamscope-deck-')), 'deck.html');
+  writeFileSync(file, deck(new URLSearchParams({ path: '/embed/lag', width: '640', height: '360' })));
+  await page.goto(`file://${file}`);
+  await expect(frameOf(page).getByTestId('panel-lag')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+  await expect(frameOf(page).locator('[data-marks=recharts]')).toBeVisible();
+});
+
+test('a page of ours refuses to be framed by a foreign one', async ({ page }) => {
+  for (const path of ['/', '/orders', '/status']) {
+    const refusal = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+    await openDeck(page, path, [640, 360]);
+    await refusal;
+    expect(frameOf(page).url()).toContain('chrome-error://');
+  }
+});
+
+test('a bad value falls back and is listed, an unknown name is ignored', async ({ page }) => {
+  await page.goto('/embed/throughput?theme=neon&window=2h&colour=red');
+  const embed = page.locator('[data-embed=throughput]');
+  await expect(embed).toHaveAttribute('data-embed-warnings', /theme must be one of .*; window must be one of/);
+  await expect(embed).not.toHaveAttribute('data-embed-warnings', /colour/);
+  await expect(page.getByTestId('panel-throughput')).toBeVisible();
+});
+
+test('theme, title and background are the frame’s own', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/embed/throughput?theme=dark&bg=transparent&title=0');
+  const embed = page.locator('[data-embed]');
+  await expect(embed).toHaveAttribute('data-theme', 'dark');
+  await expect(embed).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  expect((await page.locator('figcaption').boundingBox())?.height).toBeLessThanOrEqual(1);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test('an unknown panel says so in our words', async ({ page }) => {
+  const response = await page.goto('/embed/nothing');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading')).toHaveText('There is no such panel');
+});
