@@ -9,7 +9,9 @@ const sessionMs = 3_000;
 /** The promise is 6 s; tests allow three times as much. */
 const commitAgainWithinMs = 18_000;
 const soak = process.env.SOAK === '1';
-const rounds = soak ? 10 : 1;
+/** Rounds of each kind, and how many more until a commit of the zombie was fenced. */
+const least = soak ? 10 : 1;
+const most = soak ? 20 : 5;
 type StopPoint = 'anywhere' | 'in-transaction' | 'before-begin' | 'after-commit';
 const stopPoints: readonly StopPoint[] = [
   'anywhere',
@@ -54,41 +56,49 @@ describe('a worker that was stopped for longer than its session', () => {
     return { owner, zombie, owned, movedOnMs: movedOnAtMs - stoppedAtMs };
   }
 
+  /** One round: stop, let the others take over, go on. Returns how often zombie and owner were fenced. */
+  async function oneRound(
+    where: StopPoint,
+    seed: number,
+  ): Promise<{ zombie: number; owner: number; movedOnMs: number }> {
+    const stage = await setScene();
+    scene = stage;
+    load = startOrderLoad({ producer: stage.kafka.producer, perSecond: 500, seed });
+    const { owner, zombie, movedOnMs } = await stopOne(stage, where);
+    zombie.kill('SIGCONT');
+    await eventually('the zombie works again', () => stage.watch.hasCommittedSinceJoin(zombie.instance), {
+      withinMs: 20_000,
+      describe: () => zombie.tail(),
+    });
+    await load.finish(6_000);
+    const { findings } = await stage.settle();
+    expect(findings.problems).toEqual([]);
+    const fenced = { zombie: await fencedFlushes(zombie), owner: await fencedFlushes(owner) };
+    await stage.close();
+    return { ...fenced, movedOnMs };
+  }
+
   it.each(stopPoints)(
     'is fenced when it goes on (stopped %s), and the rightful owner never is',
-    { timeout: 240_000 * rounds },
+    { timeout: 60_000 * most },
     async (where) => {
-      for (let round = 0; round < rounds; round += 1) {
-        scene = await setScene();
-        load = startOrderLoad({ producer: scene.kafka.producer, perSecond: 500, seed: 3 + round });
-        const { owner, zombie, movedOnMs } = await stopOne(scene, where);
-        zombie.kill('SIGCONT');
-        await eventually('the zombie is fenced', async () => (await fencedFlushes(zombie)) > 0, {
-          withinMs: 15_000,
-          describe: () => zombie.tail(),
-        });
-        const back = scene;
-        await eventually('the zombie works again', () => back.watch.hasCommittedSinceJoin(zombie.instance), {
-          withinMs: 20_000,
-          describe: () => zombie.tail(),
-        });
-        await load.finish(8_000);
-        const { findings } = await scene.settle();
-
-        console.log(
-          `stopped ${where}: the others committed again after ${movedOnMs} ms; fenced ${await fencedFlushes(zombie)}`,
-        );
-        expect(findings.problems).toEqual([]);
-        expect(await fencedFlushes(owner)).toBe(0);
-        if (round + 1 < rounds) await scene.close();
+      let fenced = 0;
+      // It may also learn from its group first that it is out, and then drops what it had: safe, but no proof of the fence.
+      for (let round = 0; round < least || (fenced === 0 && round < most); round += 1) {
+        const { zombie, owner, movedOnMs } = await oneRound(where, 3 + round);
+        console.log(`stopped ${where}: the others committed again after ${movedOnMs} ms; ${zombie} commits fenced`);
+        expect(owner).toBe(0);
+        fenced += zombie;
+        if (where === 'after-commit') break;
       }
+      if (where !== 'after-commit') expect(fenced).toBeGreaterThan(0);
     },
   );
 
   it('counts orders twice when the compare-and-swap is off', async () => {
     scene = await setScene();
     load = startOrderLoad({ producer: scene.kafka.producer, perSecond: 500, seed: 4 });
-    const { zombie } = await stopOne(scene, 'in-transaction', { STREAMSCOPE_UNSAFE: 'no-fence' });
+    const { zombie } = await stopOne(scene, 'before-begin', { STREAMSCOPE_UNSAFE: 'no-fence' });
     zombie.kill('SIGCONT');
     await load.finish(4_000);
     const stage = scene;

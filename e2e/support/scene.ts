@@ -40,6 +40,7 @@ export async function setScene(
   const groupId = `faults.${randomBytes(4).toString('hex')}`;
   const watch = watchCommits(database.sql);
   const workers: AggregatorProcess[] = [];
+  let closed = false;
   const databaseUrl = servers.workersDatabaseUrl?.(database.databaseUrl) ?? database.databaseUrl;
 
   const caughtUp = async (withinMs = 60_000): Promise<void> => {
@@ -79,6 +80,8 @@ export async function setScene(
       return { oracle, findings: await findProblems(database.sql, oracle) };
     },
     async close() {
+      if (closed) return;
+      closed = true;
       await Promise.allSettled(workers.map((worker) => worker.stop()));
       await watch.stop();
       await kafka.admin.deleteGroups([groupId]).catch(() => undefined);
