@@ -16,7 +16,7 @@ export interface Upkeep {
   readonly dropped: readonly string[];
   /** Rows of the DEFAULT partition that were moved to where they belong. */
   readonly moved: number;
-  /** Rows still in the DEFAULT partition: an alarm. */
+  /** Rows still in the DEFAULT partition, of a time no partition is there for: an alarm. */
   readonly inDefault: number;
 }
 
@@ -98,8 +98,8 @@ async function createMissing(pool: Pool, spec: PartitionedTable, existing: Set<s
   const { table, column, stepMs } = spec;
   const { rows } = await pool.query<{ ms: string }>(
     `SELECT DISTINCT floor(extract(epoch FROM ${column}) * 1000 / ${stepMs}) * ${stepMs} AS ms FROM ${table}_default
-      WHERE ${column} >= $1 LIMIT 1000`,
-    [new Date(nowMs - spec.keepMs)],
+      WHERE ${column} >= $1 AND ${column} < $2`,
+    [new Date(nowMs - spec.keepMs), new Date(nowMs + spec.aheadMs)],
   );
   const stray = new Set(rows.map(({ ms }) => Number(ms)));
   const wanted = new Set(stray);
@@ -120,8 +120,8 @@ async function createMissing(pool: Pool, spec: PartitionedTable, existing: Set<s
 }
 
 /**
- * Makes the partitions from now to `aheadMs` ahead and those that DEFAULT holds rows of, then drops those that are too
- * old, each in a transaction of its own. Idempotent; a lock that is not had in 2 s is an error, to be tried again.
+ * Makes the partitions from now to `aheadMs` ahead and those of the kept past that DEFAULT holds rows of, then drops
+ * those that are too old, in short transactions. Idempotent; a lock that is not had in 2 s is an error, to be tried again.
  */
 export async function maintainPartitions(pool: Pool, spec: PartitionedTable, nowMs: number): Promise<Upkeep> {
   const { table, column, stepMs, keepMs } = spec;

@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../../e2e/support/eventually';
+import { createLagSamplerLock, type LagSamplerLock } from './lag-sampler-lock';
+import { migrate } from './migrate';
+import { createPool, type Pool } from './pool';
+import { readLedger } from './read-ledger';
+import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+
+let database: ScratchDatabase;
+let pool: Pool;
+const locks: LagSamplerLock[] = [];
+
+beforeAll(async () => {
+  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
+  await migrate(database.databaseUrl);
+  pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'lock-test' });
+});
+
+afterEach(async () => {
+  for (const lock of locks.splice(0)) await lock.close();
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+function lockOf(applicationName: string): LagSamplerLock {
+  const lock = createLagSamplerLock({ databaseUrl: database.databaseUrl, applicationName });
+  locks.push(lock);
+  return lock;
+}
+
+describe('createLagSamplerLock', () => {
+  it('lets one hold it, and the next as soon as that one is gone', async () => {
+    const [first, second] = [lockOf('first'), lockOf('second')];
+    expect([await first.hold(), await second.hold(), await first.hold(), await second.hold()]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    await first.close();
+    await eventually('the lock', () => second.hold());
+  });
+
+  it('is lost with its session, and taken again', async () => {
+    const lock = lockOf('victim');
+    await lock.hold();
+    await pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'");
+    await eventually('the loss', async () => {
+      try {
+        await readLedger(lock.session);
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    lock.drop();
+    await eventually('the lock again', () => lock.hold());
+    expect((await readLedger(lock.session)).cursors).toEqual([]);
+  });
+
+  it('throws while nobody answers', async () => {
+    const url = new URL(database.databaseUrl);
+    url.port = '1';
+    const lock = createLagSamplerLock({ databaseUrl: url.href, applicationName: 'nobody' });
+    locks.push(lock);
+    await expect(lock.hold()).rejects.toThrow();
+    expect(() => lock.session).toThrow();
+  });
+});
+
+describe('readLedger', () => {
+  it('sums every cursor, beyond 2^53, and sees which partition does not balance', async () => {
+    const insert = (partition: number, start: bigint, next: bigint, valid: bigint, dead: bigint) =>
+      pool.query(
+        `INSERT INTO consumer_cursor (topic, partition, cluster_id, incarnation, start_offset, next_offset, valid, dead,
+           deduplicated, gaps, control) VALUES ('orders', $1, 'c', 'c/t', $2, $3, $4, $5, 2, 3, 1)`,
+        [partition, String(start), String(next), String(valid), String(dead)],
+      );
+    const big = 2n ** 60n;
+    await insert(0, 10n, 10n + big, big - 7n, 1n);
+    await insert(1, 0n, 20n, 10n, 4n);
+    const { cursors, ledger } = await readLedger(pool);
+    expect(cursors.map(({ nextOffset }) => nextOffset)).toEqual([10n + big, 20n]);
+    expect(ledger).toEqual({
+      read: String(big + 20n),
+      valid: String(big + 3n),
+      dead: '5',
+      deduplicated: '4',
+      gaps: '6',
+      control: '2',
+      balances: true,
+    });
+    await pool.query('UPDATE consumer_cursor SET valid = valid + 1 WHERE partition = 0');
+    await pool.query('UPDATE consumer_cursor SET valid = valid - 1 WHERE partition = 1');
+    expect((await readLedger(pool)).ledger.balances).toBe(false);
+  });
+});
