@@ -6,6 +6,11 @@ import type { Ownership } from './ownership';
 import type { PartitionState } from './partition-state';
 import { gapPart } from './pending-part';
 
+export interface ClaimEvents {
+  onRetry(error: unknown, attempt: number): void;
+  onGap(state: PartitionState, part: CommittedPart, cause: string): void;
+}
+
 export interface ClaimOptions {
   readonly ledger: Ledger;
   readonly probe: ClusterProbe;
@@ -14,8 +19,7 @@ export interface ClaimOptions {
   readonly sessionTimeoutMs: number;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly onRetry: (error: unknown, attempt: number) => void;
-  readonly onGap: (state: PartitionState, part: CommittedPart, cause: string) => void;
+  readonly events: ClaimEvents;
 }
 
 const firstPauseMs = 100;
@@ -34,7 +38,7 @@ export async function claim(options: ClaimOptions, wanted: readonly PartitionSta
       if (now() - ownership.memberSinceMs > options.sessionTimeoutMs) throw new MembershipUnconfirmed();
       await claimOnce(options, states);
     } catch (error) {
-      if (!(error instanceof MembershipUnconfirmed)) options.onRetry(error, attempt);
+      if (!(error instanceof MembershipUnconfirmed)) options.events.onRetry(error, attempt);
       await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 1, 10)));
     }
   }
@@ -90,7 +94,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
 
 function haltReason(cursor: StoredCursor, incarnation: string, high: bigint): string | null {
   const remedy =
-    'Stored totals stay as they are. To count what the topic holds now, delete its rows of consumer_cursor and producer_cursor.';
+    'Stored totals stay as they are. To count what the topic holds now, delete its rows of consumer_cursor and producer_cursor and restart the aggregators.';
   if (cursor.incarnation !== incarnation)
     return `topic was deleted and created again (was ${cursor.incarnation}, is ${incarnation}). ${remedy}`;
   if (cursor.nextOffset > high)
@@ -100,7 +104,7 @@ function haltReason(cursor: StoredCursor, incarnation: string, high: bigint): st
 
 /** Where to go on, null when the partition is no longer ours. */
 async function stepOverGap(
-  { ledger, now, onGap }: Pick<ClaimOptions, 'ledger' | 'now' | 'onGap'>,
+  { ledger, now, events }: Pick<ClaimOptions, 'ledger' | 'now' | 'events'>,
   state: PartitionState,
   cursor: StoredCursor,
   low: bigint,
@@ -109,7 +113,7 @@ async function stepOverGap(
   const part = gapPart({ ...cursor, fromOffset: cursor.nextOffset, toOffset: low }, now());
   const cause = 'retention';
   if (!(await ledger.recordGap(cursor, { cause, part }))) return null;
-  onGap(state, part, cause);
+  events.onGap(state, part, cause);
   return low;
 }
 

@@ -8,8 +8,7 @@ export type AnnotationType = 'start' | 'stop' | 'rebalance' | 'restart' | 'gap' 
 /** Tells the live path what was stored and what happened. A lost sample never makes a total wrong. */
 export interface LivePublisher {
   /** After each commit, and each second at least: an empty sample says that nothing was stored. */
-  publishStored(parts: readonly CommittedPart[]): void;
-  noteCommit(commitMs: number): void;
+  publishStored(parts: readonly CommittedPart[], commitMs?: number): void;
   noteFailedFlush(): void;
   noteFencedFlush(): void;
   annotate(type: AnnotationType, text: string, stream?: StreamName | null): void;
@@ -33,7 +32,8 @@ export function createLivePublisher(options: {
   let commitMs: number | null = null;
   let annotations = 0;
 
-  const publishStored = (parts: readonly CommittedPart[]): void => {
+  const publishStored = (parts: readonly CommittedPart[], newestCommitMs?: number): void => {
+    commitMs = newestCommitMs ?? commitMs;
     const fromMs = sampledToMs;
     const toMs = Math.max(fromMs, now());
     const states = ownership.all;
@@ -59,9 +59,6 @@ export function createLivePublisher(options: {
 
   return {
     publishStored,
-    noteCommit(ms) {
-      commitMs = ms;
-    },
     noteFailedFlush() {
       failedFlushes++;
     },

@@ -44,6 +44,7 @@ export class SimulatedWorker {
   readonly positions = new Map<number, bigint>();
   readonly flowing = new Set<number>();
   readonly ownership: Ownership;
+  readonly probe: ClusterProbe;
   fenced = 0;
   failed: unknown[] = [];
   private readonly flush: Flush;
@@ -69,7 +70,7 @@ export class SimulatedWorker {
         return true;
       },
     };
-    const probe: ClusterProbe = {
+    this.probe = {
       incarnations: async () => new Map([[topic, partitions[0]!.incarnation]]),
       bounds: async () => new Map(partitions.map(({ low, high }, partition) => [partition, { low, high }])),
       close: async () => {},
@@ -78,7 +79,7 @@ export class SimulatedWorker {
       new Promise<void>((resolve) => {
         this.sleepers.push(resolve);
       });
-    const shared = { ledger: database.ledger, probe, now: () => 1_000, sleep };
+    const shared = { ledger: database.ledger, probe: this.probe, now: () => 1_000, sleep };
     this.ownership = new Ownership({
       source,
       streamOf: () => listStream as StreamDefinition<unknown>,
@@ -91,8 +92,7 @@ export class SimulatedWorker {
               ...shared,
               ownership: this.ownership,
               sessionTimeoutMs: 6_000,
-              onRetry: () => {},
-              onGap: () => {},
+              events: { onRetry: () => {}, onGap: () => {} },
             },
             states,
           ).catch((error) => this.failed.push(error)),
