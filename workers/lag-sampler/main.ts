@@ -21,12 +21,13 @@ const config = readSettings(lagSamplerSettings);
 const instance = instanceName('lag-sampler', config.instance);
 const log = createLog({ process: 'lag-sampler', instance, level: config.logLevel });
 
+const kafka = createKafka({ brokers: config.kafkaBrokers, clientId: `${instance}-admin`, retries: 2 });
 const publisher = createMetricsPublisher({
   kafka: createKafka({ brokers: config.kafkaBrokers, clientId: instance }),
   source: instance,
 });
 const sampling = createSampling({
-  admin: createKafka({ brokers: config.kafkaBrokers, clientId: `${instance}-admin`, retries: 2 }).admin(),
+  createAdmin: () => kafka.admin(),
   lock: createLagSamplerLock({ databaseUrl: config.databaseUrl, applicationName: instance }),
   publisher,
   groupId: config.groupId,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LagSample, lagSampleSchema } from '@/lib/contracts/metric-sample';
 import { topics } from '@/lib/contracts/topics';
 import { createLagSamplerLock } from '@/lib/db/lag-sampler-lock';
@@ -32,8 +32,11 @@ beforeAll(async () => {
   });
 });
 
+afterEach(async () => {
+  for (const sampling of samplings.splice(0)) await sampling.stop();
+});
+
 afterAll(async () => {
-  for (const sampling of samplings) await sampling.stop();
   await pool.end();
   await database.drop();
   await withAdmin(kafka, async (admin) => {
@@ -48,7 +51,7 @@ async function sampler(name: string, databaseUrl = database.databaseUrl) {
     publish: (sample: object) => samples.push(lagSampleSchema.parse({ v: 1, source: name, sequence: 1, ...sample })),
   } as unknown as MetricsPublisher;
   const sampling = createSampling({
-    admin: createKafka({ brokers, clientId: name, retries: 2 }).admin(),
+    createAdmin: () => createKafka({ brokers, clientId: name, retries: 2 }).admin(),
     lock: createLagSamplerLock({ databaseUrl, applicationName: name }),
     publisher,
     groupId: 'ours',
@@ -78,6 +81,23 @@ describe('createSampling', () => {
     expect(newest?.groups.find(({ group }) => group === 'ours')?.partitions).toHaveLength(6);
     await first.sampling.stop();
     await eventually('the other to take over', () => second.samples.length > 0, { withinMs: 10_000 });
+  });
+
+  it('goes on when a topic it measured is deleted', async () => {
+    const { samples } = await sampler(`steady-${suffix}`);
+    const name = `passing-${suffix}`;
+    const group = `${name}-group`;
+    const measures = (): boolean =>
+      samples.at(-1)?.groups.some((entry) => entry.group === group && entry.partitions.length > 0) ?? false;
+    await withAdmin(kafka, async (admin) => {
+      await createTopics(admin, [{ ...topics.orders, name, partitions: 1 }]);
+      await admin.setOffsets({ groupId: group, topic: name, partitions: [{ partition: 0, offset: '0' }] });
+      await eventually('the topic to be measured', measures, { withinMs: 15_000 });
+      await admin.deleteTopics({ topics: [name] });
+    });
+    const before = samples.length;
+    await eventually('three samples more', () => samples.length >= before + 3, { withinMs: 15_000 });
+    expect(measures()).toBe(false);
   });
 
   it('goes on with committed lag while the database does not answer, and says so', async () => {

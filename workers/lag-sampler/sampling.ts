@@ -32,14 +32,16 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** Each second: cursors first, then committed offsets, then end offsets, as one sample on `metrics`. */
 export function createSampling(options: {
-  admin: KafkaAdmin;
+  /** A new admin client: one that asked for a topic which was deleted since can never be used again. */
+  createAdmin: () => KafkaAdmin;
   lock: LagSamplerLock;
   publisher: MetricsPublisher;
   groupId: string;
   log: Log;
 }): Sampling {
-  const { admin, lock, publisher, log } = options;
+  const { lock, publisher, log } = options;
   const brokersSeen = new Set<number>();
+  let admin = options.createAdmin();
   let role: Role = 'starting';
   let lastSampleAtMs = 0;
   let lastRoundAtMs = 0;
@@ -90,8 +92,8 @@ export function createSampling(options: {
     } catch (error) {
       if (problem === null) log.warn({ reason: reasonOf(error) }, 'no sample: it is tried again each second');
       problem = reasonOf(error);
-      // kafkajs' admin holds on to connections of brokers that went away.
-      await admin.connect().catch(() => {});
+      void admin.disconnect().catch(() => {});
+      admin = options.createAdmin();
     }
   };
 
