@@ -45,6 +45,8 @@ export interface PipelineOptions {
   readonly now: () => number;
 }
 
+/** Between two flushes when one lasted longer than the interval. */
+const shortestPauseMs = 20;
 const stopFlushMs = 3_000;
 const stopFollowMs = 500;
 const stopSourceMs = 2_000;
@@ -89,6 +91,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
   let kick: () => void = () => {};
   let wakened = false;
+  let turnedAtMs = performance.now();
   let flushing: Promise<void> = Promise.resolve();
   let firstClaim: () => void = () => {};
   const claimed = new Promise<void>((resolve) => {
@@ -106,9 +109,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     wakened = true;
     kick();
   };
-  const nextTurn = (): Promise<void> =>
+  const nextTurn = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, options.flushIntervalMs);
+      const timer = setTimeout(resolve, ms);
       kick = () => {
         clearTimeout(timer);
         resolve();
@@ -117,8 +120,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   async function flushInTurn(): Promise<void> {
     while (!stopped.signal.aborted) {
-      if (!wakened) await nextTurn();
+      const sinceTurnMs = performance.now() - turnedAtMs;
+      if (!wakened) await nextTurn(Math.max(shortestPauseMs, options.flushIntervalMs - sinceTurnMs));
       wakened = false;
+      turnedAtMs = performance.now();
       await flush.run(stopped.signal);
     }
   }
