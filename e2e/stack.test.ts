@@ -1,7 +1,16 @@
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from './support/eventually';
-import { cleanUp, newStackDirectory, processesOf, type RunningStack, readyLine, runStack } from './support/run-stack';
+import {
+  cleanUp,
+  cloneBelowClosedDirectory,
+  newStackDirectory,
+  processesOf,
+  type RunningStack,
+  readyLine,
+  runStack,
+} from './support/run-stack';
 
 const directories: string[] = [];
 const newDirectory = (): string => {
@@ -125,5 +134,21 @@ describe('npm start', () => {
     const stack = runStack({ directory: newDirectory(), arguments: args });
     expect(await stack.exit).toBe(2);
     expect(stack.output()).toContain(message);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('npm start as root in a clone below a directory of mode 0700', () => {
+  it('keeps PostgreSQL where user postgres can walk, says so, and stops while it is still starting', async () => {
+    const clone = cloneBelowClosedDirectory();
+    directories.push(dirname(clone));
+    const stack = runStack({ root: clone, directory: join(clone, '.streamscope'), arguments: ['--no-demo'] });
+    await stack.said('✓ migrations');
+    expect(stack.output()).toMatch(
+      /cannot walk to .*: PostgreSQL's programs and data are kept in \/var\/lib\/streamscope\//,
+    );
+    await stack.said('✓ topics');
+    stack.process.kill('SIGTERM');
+    expect(await stack.exit).toBe(0);
+    expect(processesOf(clone)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { movedHome } from '@/lib/embedded/postgres-owner';
@@ -38,6 +38,21 @@ export function newStackDirectory(): string {
   const directory = mkdtempSync(join(parent, 'stack-'));
   chmodSync(directory, 0o755);
   return directory;
+}
+
+/** A copy of the working tree, with packages and jars as hard links, below a directory that only its owner can walk. */
+export function cloneBelowClosedDirectory(): string {
+  const clone = join(mkdtempSync(join(repository, '.streamscope/test/closed-')), 'clone');
+  mkdirSync(join(clone, '.streamscope'), { recursive: true });
+  const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], { cwd: repository });
+  const files = listed
+    .toString()
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(join(repository, file)));
+  for (const file of files) cpSync(join(repository, file), join(clone, file));
+  for (const made of ['node_modules', 'lib/db/generated', '.streamscope/kafka-jars'])
+    execFileSync('cp', ['-al', join(repository, made), join(clone, made)]);
+  return clone;
 }
 
 /** Starts the supervisor; `nodeArguments` stand before its script. */
@@ -90,6 +105,8 @@ export function cleanUp(directory: string): void {
       process.kill(Number.parseInt(line, 10), 'SIGKILL');
     } catch {}
   }
-  const homes = ['one-broker', 'three-brokers'].map((cluster) => movedHome(join(directory, cluster, 'postgres')));
+  const homes = [directory, join(directory, 'clone/.streamscope')].flatMap((state) =>
+    ['one-broker', 'three-brokers'].map((cluster) => movedHome(join(state, cluster, 'postgres'))),
+  );
   for (const path of [directory, ...homes]) if (existsSync(path)) rmSync(path, { recursive: true, force: true });
 }
