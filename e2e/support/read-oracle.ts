@@ -12,7 +12,7 @@ export async function readOracle(brokers: readonly string[], topic = 'orders'): 
   });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk) => chunks.push(chunk));
-  const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const limit = setTimeout(() => child.kill('SIGKILL'), 180_000);
   const [code] = await once(child, 'close');
   clearTimeout(limit);
   if (code !== 0) throw new Error(`the oracle ended with ${code}`);
