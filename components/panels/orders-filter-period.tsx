@@ -52,7 +52,7 @@ export function FilterPeriod({
         }}
       >
         <HourField label="From" value={from} onChange={setFrom} />
-        <HourField label="To, not included" value={to} onChange={setTo} />
+        <HourField label="Until" value={to} onChange={setTo} />
         <Button
           type="submit"
           size="small"
@@ -77,7 +77,7 @@ function HourField({ label, value, onChange }: { label: string; value: string; o
         step={3_600}
         value={value.length === 10 ? `${value}T00:00` : value}
         onChange={(event) => onChange(event.target.value === '' ? '' : wholeHour(event.target.value))}
-        className="h-8 rounded-6 border border-line-strong bg-panel px-2 text-13 text-text"
+        className="h-8 w-52 shrink-0 rounded-6 border border-line-strong bg-panel px-2 text-13 text-text"
       />
     </label>
   );

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { HeatmapLegend } from '@/components/charts/heatmap-legend';
 import { HeatmapTable } from '@/components/charts/heatmap-table';
 import { HeatmapTurned } from '@/components/charts/heatmap-turned';
-import { formatMoney } from '@/components/prepare/format-money';
 import { formatCount } from '@/components/prepare/format-number';
 import { heatmapHeadline, heatmapShort, heatmapWhat, ordersSubtitle } from '@/components/prepare/orders-headline';
 import { prepareHeatmap, weekdays } from '@/components/prepare/orders-heatmap';
-import { metricValue, type OrdersMetric } from '@/components/prepare/orders-metric';
+import { exactMoney, metricValue, type OrdersMetric } from '@/components/prepare/orders-metric';
 import { type Column, Table } from '@/components/ui/table';
 import type { HeatmapRow, OrdersHeatmap } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
@@ -97,7 +96,7 @@ export function HeatmapRows({ answer }: { answer: OrdersHeatmap }) {
       key: 'revenue',
       title: 'Revenue',
       align: 'right',
-      cell: (row) => formatMoney(row.revenue, answer.filters.currency, 4),
+      cell: (row) => exactMoney(row.revenue, answer.filters.currency),
     },
   ];
   return (

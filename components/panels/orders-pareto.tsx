@@ -2,10 +2,9 @@
 
 import { useState } from 'react';
 import { ParetoChart } from '@/components/charts/pareto-chart';
-import { formatMoney } from '@/components/prepare/format-money';
 import { formatCount } from '@/components/prepare/format-number';
 import { ordersSubtitle, paretoHeadline, paretoShort, paretoWhat } from '@/components/prepare/orders-headline';
-import { metricTitles, type OrdersMetric } from '@/components/prepare/orders-metric';
+import { exactMoney, metricTitles, type OrdersMetric } from '@/components/prepare/orders-metric';
 import { preparePareto } from '@/components/prepare/orders-pareto';
 import { type Column, Table } from '@/components/ui/table';
 import type { OrdersPareto, ParetoRow } from '@/lib/contracts/orders-panels';
@@ -89,7 +88,7 @@ export function ParetoRows({ answer }: { answer: OrdersPareto }) {
       key: 'revenue',
       title: 'Revenue',
       align: 'right',
-      cell: (row) => formatMoney(row.revenue, answer.filters.currency, 4),
+      cell: (row) => exactMoney(row.revenue, answer.filters.currency),
     },
     { key: 'share', title: 'Share', align: 'right', cell: (row) => percent(row.share) },
     { key: 'cumulativeShare', title: 'Sum', align: 'right', cell: (row) => percent(row.cumulativeShare) },

@@ -5,6 +5,8 @@ import type { Loaded, OrdersAnswer, OrdersPanelId, PanelError, PanelFault } from
 import type { PanelState } from './panel-state';
 
 const everyMs = 5_000;
+/** A wrong parameter may become right: a value can be stored later. */
+const refusedEveryMs = 30_000;
 const unreachable: PanelFault = {
   code: 'UNREACHABLE',
   parameter: null,
@@ -45,11 +47,13 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let waitMs = everyMs;
     const ask = async () => {
       clearTimeout(timer);
       if (document.visibilityState === 'visible' && !away) {
         const next = await fetchPanel<Answer>(panel, search, stop.signal);
         if (stop.signal.aborted) return;
+        waitMs = next.error?.parameter == null ? everyMs : refusedEveryMs;
         setHeld((old) =>
           next.error === null
             ? { search, ...next, receivedAtMs: Date.now() }
@@ -57,7 +61,7 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
         );
       }
       clearTimeout(timer);
-      timer = setTimeout(ask, everyMs);
+      timer = setTimeout(ask, waitMs);
     };
     const onVisible = () => document.visibilityState === 'visible' && void ask();
     document.addEventListener('visibilitychange', onVisible);

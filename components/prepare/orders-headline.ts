@@ -14,7 +14,7 @@ const verbs: Readonly<Record<OrdersMetric, readonly [one: string, many: string]>
 /** `Friday 19:00 earns most: €321 k in four weeks`; says so when several hours are equal. */
 export function heatmapHeadline(answer: OrdersHeatmap, model: HeatmapModel, metric: OrdersMetric): string {
   const [best, ...others] = model.best;
-  if (best === undefined || answer.range === null) return 'No orders in this period';
+  if (best === undefined || answer.range === null) return answer.title;
   const value = metricPhrase(best.value, metric, answer.filters.currency);
   const length = periodLength(answer.range);
   if (others.length > 0)
@@ -27,7 +27,7 @@ export function heatmapHeadline(answer: OrdersHeatmap, model: HeatmapModel, metr
 export function paretoHeadline(model: ParetoModel, metric: OrdersMetric): string {
   const { items, halfAt, first } = model;
   const all = metric === 'revenue' ? 'the revenue' : metric === 'orders' ? 'of all orders' : 'of all pieces';
-  if (items === 0) return 'No orders in this period';
+  if (items === 0) return 'Revenue by item';
   if (items === 1) return `Everything comes from one item: ${first}`;
   if (halfAt === 1) return `${first} alone makes half ${all} or more`;
   return `Half ${all} ${metric === 'revenue' ? 'comes' : 'come'} from ${halfAt} of ${items} items`;

@@ -34,6 +34,10 @@ export function metricExact(sums: OrdersSums, metric: OrdersMetric, currency: st
   return Number(sums.revenue) >= 1_000 ? formatMoney(sums.revenue, currency, 0) : formatMoney(sums.revenue, currency);
 }
 
+/** Without loss: ten-thousandths only where there are any. */
+export const exactMoney = (decimal: string, currency: string): string =>
+  formatMoney(decimal, currency, decimal.endsWith('00') ? 2 : 4);
+
 /** One unit for all values of a matrix: a divisor and its name before the unit. */
 export interface MatrixUnit {
   readonly factor: number;
