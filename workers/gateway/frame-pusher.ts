@@ -5,6 +5,7 @@ import type { LiveState } from './live-state';
 import type { LiveViews } from './live-views';
 
 const frameMs = 100;
+const patienceMs = 250;
 /** While the past is read everything changes all the time. */
 const backfillFrameMs = 500;
 /** Freshness grows even when nothing arrives. */
@@ -13,8 +14,11 @@ const heartbeatMs = 1_000;
 const betweenViewsMs = 3;
 
 export interface FramePusher extends Part {
-  /** Something was merged: a frame goes out at once, or 100 ms after the last one. */
-  changed(): void;
+  /**
+   * Something was merged. `urgent` (records were stored): a frame goes out at once, or 100 ms after the last one; else
+   * it waits a little to ride with the next urgent one.
+   */
+  changed(urgent: boolean): void;
   /** Unix ms of the newest round of frames: the gateway's progress. */
   readonly lastRoundAtMs: number;
 }
@@ -31,6 +35,7 @@ export function createFramePusher(options: {
   const { state, views } = options;
   let lastRoundAtMs = 0;
   let timer: NodeJS.Timeout | null = null;
+  let dueAtMs = 0;
   let heartbeat: NodeJS.Timeout | null = null;
   let running = false;
   let again = false;
@@ -57,14 +62,18 @@ export function createFramePusher(options: {
     running = true;
     await round().catch(options.onFailed);
     running = false;
-    if (again) schedule();
+    if (again) schedule(true);
     again = false;
   };
 
-  const schedule = (): void => {
-    if (timer !== null || heartbeat === null) return;
+  const schedule = (urgent: boolean): void => {
+    if (heartbeat === null) return;
     const gap = options.backfilled() < 1 ? backfillFrameMs : frameMs;
-    timer = setTimeout(() => void run(), Math.max(0, lastRoundAtMs + gap - Date.now()));
+    const at = Math.max(lastRoundAtMs + gap, Date.now() + (urgent ? 0 : patienceMs));
+    if (timer !== null && dueAtMs <= at) return;
+    if (timer !== null) clearTimeout(timer);
+    dueAtMs = at;
+    timer = setTimeout(() => void run(), at - Date.now());
   };
 
   return {
@@ -75,7 +84,7 @@ export function createFramePusher(options: {
     },
     async start() {
       heartbeat = setInterval(() => {
-        if (Date.now() - lastRoundAtMs >= heartbeatMs - 50) schedule();
+        if (Date.now() - lastRoundAtMs >= heartbeatMs - 50) schedule(true);
       }, heartbeatMs / 2);
       await run();
     },

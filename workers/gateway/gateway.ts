@@ -54,7 +54,7 @@ export function createGateway(options: {
     } else counts.sample(read.outcome);
     if (read.outcome === 'rejected')
       log.warn({ offset: String(offset), reason: read.sentence }, 'not a sample of ours');
-    pusher.changed();
+    pusher.changed(read.outcome === 'sample' && read.sample.kind === 'consumer' && read.sample.parts.length > 0);
   };
 
   const tail = createTopicTail({
@@ -76,7 +76,7 @@ export function createGateway(options: {
     readParts: (hole) => readMetricLog(pool, { ...hole, sinceMs: Date.now() - hourMs }),
     merge: (part) => {
       const merged = state.mergePart(part, false);
-      if (merged) pusher.changed();
+      if (merged) pusher.changed(true);
       return merged;
     },
     ready: () => backfilled() === 1,
