@@ -1,0 +1,68 @@
+import type { Run } from './contender';
+import type { Percentiles } from './latency';
+
+/** Everything that was measured; each list is one entry a round. */
+export interface Figures {
+  readonly live: {
+    readonly count: Run[];
+    readonly worker: Run[];
+    readonly withoutCommit: Run[];
+    readonly naive: Run[];
+    readonly java: Run[];
+  };
+  readonly backfill: { readonly count: Run[]; readonly worker: Run[] };
+  /** CPU microseconds per order, by way. */
+  readonly parsing: Readonly<Record<'parse' | 'parseAndZod' | 'parseAndCheck' | 'scanAndCheck', number[]>>;
+  readonly latency: { readonly stored: Percentiles; readonly shown: Percentiles };
+}
+
+export interface Verdict {
+  readonly what: string;
+  /** In words, like `>= 1.2`. */
+  readonly target: string;
+  /** NaN = could not be measured here. */
+  readonly value: number;
+  readonly passed: boolean | null;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  if (sorted.length === 0) return Number.NaN;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export const cpuOf = (runs: readonly Run[]): number => median(runs.map((run) => run.cpuUsPerEvent));
+export const rateOf = (runs: readonly Run[]): number => median(runs.map((run) => run.eventsPerSecond));
+/** CPU of a contender with that of both servers. */
+export const sumOf = (runs: readonly Run[]): number =>
+  median(runs.map((run) => run.cpuUsPerEvent + run.kafkaUsPerEvent + run.postgresUsPerEvent));
+
+const atLeast = (what: string, limit: number, value: number): Verdict => ({
+  ...{ what, target: `>= ${limit.toFixed(2)}`, value },
+  passed: Number.isNaN(value) ? null : value >= limit,
+});
+const atMost = (what: string, limit: number, value: number): Verdict => ({
+  ...{ what, target: `<= ${limit}`, value },
+  passed: Number.isNaN(value) ? null : value <= limit,
+});
+
+/** The promises, each with what was found. */
+export function judge({ live, backfill, parsing, latency }: Figures): readonly Verdict[] {
+  const transactions = [...live.worker, ...backfill.worker].map((run) => run.longestTransactionMs ?? Number.NaN);
+  return [
+    atLeast('live: CPU of counting loop / whole worker', 1.2, cpuOf(live.count) / cpuOf(live.worker)),
+    atLeast('backfill: CPU of counting loop / whole worker', 0.45, cpuOf(backfill.count) / cpuOf(backfill.worker)),
+    atLeast('live: CPU without commit / with commit', 0.8, cpuOf(live.withoutCommit) / cpuOf(live.worker)),
+    atLeast('live: events/s of worker / naive worker', 25, rateOf(live.worker) / rateOf(live.naive)),
+    atLeast('live: events/s of worker / ConsumerPerformance', 1, rateOf(live.worker) / rateOf(live.java)),
+    atMost(
+      'CPU of scan + validation / JSON.parse + the same',
+      0.6,
+      median(parsing.scanAndCheck) / median(parsing.parseAndCheck),
+    ),
+    atMost('longest transaction, ms', 1_000, Math.max(...transactions)),
+    atMost('event to stored p95 at the rate, ms', 400, latency.stored.p95),
+    atMost('event to browser p95 at the rate, ms', 500, latency.shown.p95),
+  ];
+}
