@@ -64,7 +64,7 @@ export function ordersSentence(
         : `${weekdays[day]} ${verbs[metric][0]}; `
       : `${partsOfDay[part]} ${verbs[metric][1]}${day === null ? '' : `, ${weekdays[day]} above all`}; `;
   const whole = metricPhrase(metricValue(answer.total, metric), metric, answer.filters.currency);
-  return `${lead}${pareto.mostAt} of ${pareto.items} ${pareto.items === 1 ? 'item brings' : 'items bring'} 80\u00a0% of ${whole}.`;
+  return `${lead}${pareto.mostAt} of ${pareto.items} ${pareto.items === 1 ? 'item' : 'items'} ${pareto.mostAt === 1 ? 'brings' : 'bring'} 80\u00a0% of ${whole}.`;
 }
 
 export interface SubtitleParts {
