@@ -4,11 +4,11 @@ import { type Production, pidOf, produceOrders, runningStack } from './support/r
 
 test.describe.configure({ mode: 'serial' });
 
+/** One for the whole file: it runs from the second test to the one that stops it. */
 let production: Production | null = null;
 
-test.afterEach(async () => {
+test.afterAll(async () => {
   await production?.stop();
-  production = null;
 });
 
 const panel = (page: Page, id: string): Locator => page.getByTestId(`panel-${id}`);
@@ -16,21 +16,13 @@ const tile = (page: Page, id: string): Locator => page.getByTestId(`tile-${id}`)
 const numberOf = async (locator: Locator, attribute: string): Promise<number> =>
   Number((await locator.getAttribute(attribute)) || Number.NaN);
 
-/** Produces at a steady rate until the page shows it live. */
-async function flow(page: Page, eventsPerSecond = 100): Promise<void> {
-  production = produceOrders('--events-per-second', String(eventsPerSecond), '--purchase-spread-days', '0');
+/** Opens the page and waits until it shows what is produced. */
+async function openFlowing(page: Page): Promise<void> {
+  production ??= produceOrders('--events-per-second', '200');
+  await page.goto('/');
   await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
   await expect.poll(() => numberOf(tile(page, 'throughput'), 'data-value'), { timeout: 30_000 }).toBeGreaterThan(0);
 }
-
-test('a stack that never stored anything shows three commands with copy buttons', async ({ page }) => {
-  await page.goto('/');
-  const steps = page.getByTestId('first-steps');
-  const untouched = (await page.getByTestId('status-ledger').textContent())?.includes('\u00a0read') === true && (await steps.count()) > 0;
-  test.skip(!untouched, 'this stack has stored orders before');
-  await expect(steps.getByRole('listitem')).toHaveCount(3);
-  await expect(steps.getByRole('button', { name: /^Copy / })).toHaveCount(3);
-});
 
 test('orders appear within five seconds of their production', async ({ page }) => {
   await page.goto('/');
@@ -49,6 +41,102 @@ test('orders appear within five seconds of their production', async ({ page }) =
 const shownProducers = async (page: Page): Promise<boolean> =>
   (await page.getByTestId('status-producers').textContent())?.includes('1 sending') === true ||
   (await numberOf(tile(page, 'throughput'), 'data-value')) > 0;
+
+test('killing the gateway shows reconnecting, and afterwards the curve has no hole', async ({ page }) => {
+  await openFlowing(page);
+  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
+  const marker = `loaded ${Date.now()}`;
+  await page.evaluate((text) => {
+    document.title = text;
+  }, marker);
+  const gaps = panel(page, 'throughput').locator('[data-gap]');
+  const gapsBefore = await gaps.count();
+  const killedAtMs = Date.now();
+  process.kill(pidOf('gateway'), 'SIGKILL');
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'reconnecting');
+  await expect(tile(page, 'throughput')).toHaveAttribute('data-value', '');
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+  const backAtMs = Date.now();
+  expect(backAtMs - killedAtMs).toBeLessThan(30_000);
+  await expect
+    .poll(async () => missingSeconds(await gatewaySeconds(), killedAtMs, backAtMs), { timeout: 20_000 })
+    .toEqual([]);
+  await expect.poll(() => gaps.count()).toBeLessThanOrEqual(gapsBefore);
+  expect(await page.title()).toBe(marker);
+});
+
+async function gatewaySeconds(): Promise<readonly { t: number; throughput: number | null }[]> {
+  return (await (await fetch(`${runningStack().gatewayUrl}/snapshot?stream=all&window=60s`)).json()).seconds;
+}
+
+/** Whole seconds between two moments that have no measured throughput. */
+function missingSeconds(
+  seconds: readonly { t: number; throughput: number | null }[],
+  fromMs: number,
+  toMs: number,
+): readonly number[] {
+  const measured = new Set(seconds.filter((one) => one.throughput !== null).map((one) => one.t));
+  const first = Math.ceil(fromMs / 1_000) * 1_000;
+  const count = Math.max(0, Math.floor((toMs - first) / 1_000) - 3);
+  return Array.from({ length: count }, (_, index) => first + index * 1_000).filter((t) => !measured.has(t));
+}
+
+test('Space pauses the page, counts what is buffered, and resumes', async ({ page }) => {
+  await openFlowing(page);
+  await page.keyboard.press('Space');
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'paused');
+  const sequence = await panel(page, 'throughput').getAttribute('data-seq');
+  const shown = await tile(page, 'throughput').textContent();
+  await expect.poll(() => numberOf(page.getByTestId('buffered'), 'data-value')).toBeGreaterThan(100);
+  expect(await panel(page, 'throughput').getAttribute('data-seq')).toBe(sequence);
+  expect(await tile(page, 'throughput').textContent()).toBe(shown);
+  await page.keyboard.press('Space');
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
+  await expect.poll(() => numberOf(panel(page, 'throughput'), 'data-seq')).toBeGreaterThan(Number(sequence));
+});
+
+test('a worker that stands still makes the figures stale, not zero', async ({ page }) => {
+  await openFlowing(page);
+  const worker = pidOf('aggregator');
+  process.kill(worker, 'SIGSTOP');
+  try {
+    await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'stale', { timeout: 20_000 });
+  } finally {
+    process.kill(worker, 'SIGCONT');
+  }
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+});
+
+test('all charts share the cursor that the arrow keys move', async ({ page }) => {
+  await openFlowing(page);
+  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
+  await page.keyboard.press('Space');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('[data-cursor]')).toHaveCount(5);
+  await page.keyboard.press('End');
+  await expect(page.locator('[data-cursor]')).toHaveCount(0);
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
+});
+
+test('the overview fits 1440 by 900 and a phone takes one column', async ({ page }) => {
+  await openFlowing(page);
+  const size = () => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+  expect(await size()).toEqual([1440, 900]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(async () => (await size())[0]).toBe(390);
+  const lefts = await page.locator('figure').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+  expect(new Set(lefts)).toEqual(new Set([16]));
+});
+
+test('stopping the producer makes the page idle with a true zero', async ({ page }) => {
+  await openFlowing(page);
+  await production?.stop();
+  production = null;
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'idle', { timeout: 30_000 });
+  await expect(tile(page, 'throughput')).toHaveAttribute('data-value', '0');
+  await expect(panel(page, 'throughput')).toHaveAttribute('data-last-value', '0');
+  await expect(page.getByTestId('page-sentence')).toContainText('Nothing flows');
+});
 
 test('the totals on the page are those the oracle counts in the topic', async ({ page }) => {
   const { ended } = produceOrders('--max-events', '3000', '--events-per-second', '0');
@@ -78,101 +166,3 @@ function scaledLike(text: string, tenThousandths: bigint): bigint {
   const decimals = text.split('.')[1]?.length ?? 0;
   return tenThousandths / 10n ** BigInt(4 - decimals);
 }
-
-test('stopping the producer makes the page idle with a true zero', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  await production?.stop();
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'idle', { timeout: 30_000 });
-  await expect(tile(page, 'throughput')).toHaveAttribute('data-value', '0');
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-last-value', '0');
-  await expect(page.getByTestId('page-sentence')).toContainText('Nothing flows');
-});
-
-test('killing the gateway shows reconnecting, and afterwards the curve has no hole', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
-  const marker = `loaded ${Date.now()}`;
-  await page.evaluate((text) => {
-    document.title = text;
-  }, marker);
-  const killedAtMs = Date.now();
-  process.kill(pidOf('gateway'), 'SIGKILL');
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'reconnecting');
-  await expect(tile(page, 'throughput')).toHaveAttribute('data-value', '');
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
-  const backAtMs = Date.now();
-  expect(backAtMs - killedAtMs).toBeLessThan(30_000);
-  await expect
-    .poll(async () => missingSeconds(await gatewaySeconds(), killedAtMs, backAtMs), { timeout: 20_000 })
-    .toEqual([]);
-  expect(await page.title()).toBe(marker);
-});
-
-async function gatewaySeconds(): Promise<readonly { t: number; throughput: number | null }[]> {
-  return (await (await fetch(`${runningStack().gatewayUrl}/snapshot?stream=all&window=60s`)).json()).seconds;
-}
-
-/** Whole seconds between two moments that have no measured throughput. */
-function missingSeconds(
-  seconds: readonly { t: number; throughput: number | null }[],
-  fromMs: number,
-  toMs: number,
-): readonly number[] {
-  const measured = new Set(seconds.filter((one) => one.throughput !== null).map((one) => one.t));
-  const first = Math.ceil(fromMs / 1_000) * 1_000;
-  const count = Math.max(0, Math.floor((toMs - first) / 1_000) - 3);
-  return Array.from({ length: count }, (_, index) => first + index * 1_000).filter((t) => !measured.has(t));
-}
-
-test('Space pauses the page, counts what is buffered, and resumes', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  await page.keyboard.press('Space');
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'paused');
-  const sequence = await panel(page, 'throughput').getAttribute('data-seq');
-  const shown = await tile(page, 'throughput').textContent();
-  await expect.poll(() => numberOf(page.getByTestId('buffered'), 'data-value')).toBeGreaterThan(100);
-  expect(await panel(page, 'throughput').getAttribute('data-seq')).toBe(sequence);
-  expect(await tile(page, 'throughput').textContent()).toBe(shown);
-  await page.keyboard.press('Space');
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
-  await expect.poll(() => numberOf(panel(page, 'throughput'), 'data-seq')).toBeGreaterThan(Number(sequence));
-});
-
-test('a worker that stands still makes the figures stale, not zero', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  const worker = pidOf('aggregator');
-  process.kill(worker, 'SIGSTOP');
-  try {
-    await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'stale', { timeout: 20_000 });
-  } finally {
-    process.kill(worker, 'SIGCONT');
-  }
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
-});
-
-test('all charts share the cursor that the arrow keys move', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
-  await page.keyboard.press('Space');
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('[data-cursor]')).toHaveCount(5);
-  await page.keyboard.press('End');
-  await expect(page.locator('[data-cursor]')).toHaveCount(0);
-  await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
-});
-
-test('the overview fits 1440 by 900 and a phone takes one column', async ({ page }) => {
-  await page.goto('/');
-  await flow(page);
-  const size = () => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
-  expect(await size()).toEqual([1440, 900]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(async () => (await size())[0]).toBe(390);
-  const lefts = await page.locator('figure').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
-  expect(new Set(lefts)).toEqual(new Set([16]));
-});

@@ -47,7 +47,7 @@ export function HealthTable({
     return () => clearInterval(timer);
   }, [router]);
   return (
-    <section aria-label="Dependencies" className="mt-4 rounded-8 border border-line bg-panel p-[15px]">
+    <div className="mt-4 rounded-8 border border-line bg-panel p-[15px]">
       <div className="mb-2 flex items-center justify-between gap-4">
         <div>
           <h2 className="font-medium text-15">Dependencies</h2>
@@ -63,6 +63,6 @@ export function HealthTable({
         </Button>
       </div>
       <Table caption="Dependencies" columns={columns} rows={initial.checks} rowKey={(check) => check.name} />
-    </section>
+    </div>
   );
 }

@@ -40,7 +40,7 @@ export function produceOrders(...flags: readonly string[]): Production {
     {
       cwd: root,
       env: { ...process.env, KAFKA_BROKERS: runningStack().brokers.join(',') },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
   let output = '';
