@@ -51,12 +51,15 @@ function runMaven(directory) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    const end = () => maven.kill();
+    process.once('exit', end);
     const said = [];
     for (const stream of [maven.stdout, maven.stderr]) stream.on('data', (text) => said.push(text));
     maven.once('error', () =>
       fail(new Error(`Kafka's jars are fetched with Maven, and no "mvn" works here.\n${waysOn}`)),
     );
     maven.once('close', (code) => {
+      process.off('exit', end);
       const text = Buffer.concat(said).toString().trim().slice(-2_000);
       if (code === 0) done();
       else fail(new Error(`Maven could not fetch Kafka's jars (exit ${code}):\n${text}\n${waysOn}`));

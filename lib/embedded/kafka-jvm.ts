@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireJava } from './fetch-kafka-jars.mjs';
 
 /** Arguments of `java` that run a main class from the jars, in an order that a class archive can rely on. */
 export function classPath(jarsDirectory: string): string {
@@ -10,6 +11,16 @@ export function classPath(jarsDirectory: string): string {
     .sort()
     .map((name) => join(jarsDirectory, name))
     .join(process.platform === 'win32' ? ';' : ':');
+}
+
+/** What the JVM says it is; with no JVM, the error that names the ways on. */
+function internalVersion(): string {
+  try {
+    return execFileSync('java', ['-Xinternalversion'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch (error) {
+    requireJava();
+    throw error;
+  }
 }
 
 /**

@@ -11,11 +11,14 @@ function run(command, args, root) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    const end = () => child.kill();
+    process.once('exit', end);
     /** @type {Buffer[]} */
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text));
     child.once('error', fail);
     child.once('close', (code) => {
+      process.off('exit', end);
       if (code === 0) done(undefined);
       else
         fail(

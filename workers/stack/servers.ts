@@ -51,6 +51,10 @@ interface Around {
   signal: AbortSignal;
 }
 
+function sayReplaced(around: Around, name: string, wished: number, used: number | undefined): void {
+  if (wished !== 0 && used !== wished) around.say(`port ${wished} of ${name} is taken: ${used} is used`);
+}
+
 /** Kafka below `directory`, kept running. */
 export async function startOwnKafka(
   around: Around,
@@ -66,6 +70,7 @@ export async function startOwnKafka(
       void revive(around, `Kafka node ${id}`, () => kafka.startNode(id));
     },
   });
+  sayReplaced(around, 'Kafka', options.port, kafka.nodes[0]?.port);
   return { brokers: kafka.brokers, stop: (patienceMs) => kafka.stop(patienceMs) };
 }
 
@@ -84,5 +89,6 @@ export async function startOwnPostgres(
       void revive(around, 'PostgreSQL', () => postgres.start());
     },
   });
+  sayReplaced(around, 'PostgreSQL', options.port, postgres.port);
   return { databaseUrl: postgres.databaseUrl, stop: () => postgres.stop('fast') };
 }
