@@ -2,7 +2,7 @@ import type { LiveGauges, LiveStage, LiveStatus, LiveTile, TileName } from '@/li
 import { lagStatus } from '@/lib/domain/lag-status';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
 import { errorStatus, latencyStatus, throughputStatus } from '@/lib/domain/tile-status';
-import { errorsOf, newestLag, secondsOf, steadyThroughputOf, sumOrNull } from './build-bin';
+import { errorsOf, newestLag, secondsOf, steadyThroughputOf, sumOrNull, throughputOf } from './build-bin';
 import type { LiveState } from './live-state';
 import { mergePiles } from './quantiles';
 import type { StreamState } from './stream-state';
@@ -13,6 +13,9 @@ const minuteMs = 60_000;
 /** A gauge older than this is not measured any more. */
 const gaugeMs = 5_000;
 
+/** Without a measured second this young a rate is history, not the present. */
+const presentMs = 2_000;
+
 type Figures = Record<TileName, number | null>;
 
 /** The figures of the tiles as they were when the newest settled second ended at `end`. */
@@ -21,7 +24,11 @@ function figuresAt(streams: readonly StreamState[], end: number): Figures {
   const errors = errorsOf(streams, end - minuteMs, end);
   const freshness = streams.map((stream) => stream.ring.at(end - 1_000)?.freshnessMs ?? null);
   return {
-    throughput: sumOrNull(streams.map((stream) => steadyThroughputOf(stream, end - tileMs, end))),
+    throughput: sumOrNull(
+      streams.map((stream) =>
+        throughputOf(stream, end - presentMs, end) === null ? null : steadyThroughputOf(stream, end - tileMs, end),
+      ),
+    ),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
     endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
     lag: sumOrNull(

@@ -135,6 +135,16 @@ describe('ViewState', () => {
     expect(opened(samples).view.snapshot(nowMs).gauges.tiles.throughput.value).toBeCloseTo(1_000, 6);
   });
 
+  it('does not show the rate of a dead worker for the present', () => {
+    const parts = [madePart({ from: 0, to: 100, committedAtMs: second(5) })];
+    const samples = [madeConsumer({ sequence: 1, fromMs: second(5), toMs: second(4), parts })];
+    expect(opened(samples).view.snapshot(nowMs).gauges.tiles.throughput).toMatchObject({ value: 100 });
+    const later = nowMs + 3_000;
+    const { view, state } = opened(samples);
+    state.advance(later);
+    expect(view.snapshot(later).gauges.tiles.throughput).toMatchObject({ value: null, status: 'unknown' });
+  });
+
   it('counts freshness from the partition that was covered longest ago', () => {
     const { view } = opened([...covered(10, 0, allPartitions.slice(1)), ...covered(10, 6, allPartitions.slice(0, 1))]);
     const { tiles, freshnessMs } = view.snapshot(nowMs).gauges;
