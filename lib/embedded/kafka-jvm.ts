@@ -28,11 +28,7 @@ function internalVersion(): string {
  * place; `keep` then moves it there, so that a broker killed while writing leaves nothing half-made.
  */
 export function classArchive(jarsDirectory: string): { startArguments: (write: boolean) => string[]; keep(): void } {
-  const version = execFileSync('java', ['-Xinternalversion'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const key = createHash('sha256').update(version).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update(internalVersion()).digest('hex').slice(0, 12);
   const archive = join(jarsDirectory, `classes-${key}.jsa`);
   const written = `${archive}.${process.pid}`;
   return {

@@ -33,7 +33,7 @@ export function createChecklist(out) {
   const textOf = (/** @type {(typeof lines)[number]} */ line) => {
     const seconds = (((line.toMs ?? performance.now()) - line.fromMs) / 1_000).toFixed(1).padStart(6);
     const text = `  ${marks[line.state]} ${line.name.padEnd(18)}${seconds} s  ${line.note}`;
-    return live ? text.slice(0, (out.columns ?? 80) - 1) : text;
+    return live ? text.slice(0, (out.columns || 80) - 1) : text;
   };
   const draw = () => {
     const finished = lines.findIndex((line) => line.state === 'running');

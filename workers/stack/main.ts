@@ -12,7 +12,7 @@ import { removeStackFile } from './stack-file';
 import { startStack } from './start-stack';
 
 /** npm hands on a signal that the terminal has sent to us already: two within this time are one. */
-const sameSignalMs = 400;
+const sameSignalMs = 1_000;
 const exitCodeForced = 130;
 const cutLogsEveryMs = 60_000;
 
