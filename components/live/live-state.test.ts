@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LiveBin, LiveFrame, LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';
 import { emptyLiveState, type LiveState, reduceLive } from './live-state';
-import { testGauges } from './test-gauges';
+import { testGauges } from './test-display';
 
 const view: LiveView = { stream: 'all', window: '60s' };
 const bin = (t: number, orders: number | null): LiveBin => ({

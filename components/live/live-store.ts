@@ -1,7 +1,7 @@
 import type { LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';
 import { DrawTurns } from './draw-turns';
 import { type LiveDisplay, recordsBetween } from './live-display';
-import { type LiveSocket, openLiveSocket } from './live-socket';
+import type { LiveSocket, LiveSocketHandlers } from './live-socket';
 import { emptyLiveState, type LiveAction, type LiveState, reduceLive } from './live-state';
 import { ShownDelays } from './shown-delay';
 
@@ -35,7 +35,30 @@ export class LiveStore {
 
   /** Connects; returns what undoes it. */
   start(): () => void {
-    this.#socket = openLiveSocket({
+    let stopped = false;
+    // Loaded beside the first paint, which needs no socket.
+    void import('./live-socket')
+      .then(({ openLiveSocket }) => {
+        if (!stopped) this.#socket = openLiveSocket(this.#handlers());
+      })
+      .catch(() => this.#apply({ type: 'attempt', attempt: 1 }));
+    const timer = setInterval(() => {
+      this.#ask();
+      this.#emit();
+    }, tickMs);
+    const stopWatching = this.#watchVisibility();
+    return () => {
+      stopped = true;
+      clearInterval(timer);
+      stopWatching();
+      this.turns.stop();
+      this.#socket?.close();
+      this.#socket = null;
+    };
+  }
+
+  #handlers(): LiveSocketHandlers {
+    return {
       onConnect: () => {
         this.#apply({ type: 'connect' });
         this.#ask(true);
@@ -52,18 +75,6 @@ export class LiveStore {
         this.#ask();
         if (!document.hidden) requestAnimationFrame(() => setTimeout(() => this.#noteShown(frame.sentAtMs)));
       },
-    });
-    const timer = setInterval(() => {
-      this.#ask();
-      this.#emit();
-    }, tickMs);
-    const stopWatching = this.#watchVisibility();
-    return () => {
-      clearInterval(timer);
-      stopWatching();
-      this.turns.stop();
-      this.#socket?.close();
-      this.#socket = null;
     };
   }
 

@@ -55,7 +55,7 @@ export function gapSpans(options: {
 }): readonly Span[] {
   const { fromMs, toMs, stepMs } = options;
   const measured = options.bins.filter((bin) => bin.t >= fromMs - stepMs && bin.t <= toMs && options.isMeasured(bin));
-  const edges = [fromMs - stepMs, ...measured.map((bin) => bin.t), toMs];
+  const edges = [fromMs, ...measured.map((bin) => bin.t), toMs];
   const spans: Span[] = [];
   for (let index = 1; index < edges.length; index += 1) {
     const before = edges[index - 1] ?? fromMs;
