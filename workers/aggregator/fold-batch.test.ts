@@ -134,3 +134,13 @@ it('notices that more than a fifth of the last thousand records were rejected', 
   fold(state, [recordBatchOf(1_299n, records(0, 1_000))]);
   expect(state.rejections.alarming).toBe(false);
 });
+
+it('stops behind a record batch when enough waits, and goes on with what is left', () => {
+  const state = stateAt(0n);
+  const recordBatches = ['a', 'b', 'c'].map((value, at) => recordBatchOf(BigInt(at), [good(value)]));
+  const batch = { topic: 'orders', partition: 0, fetchedOffset: 0n, recordBatches, aborted: new Set<never>() };
+  const left = foldBatch(state, batch, 5_000, () => state.folded === 2n);
+  expect([state.folded, left?.recordBatches]).toEqual([2n, recordBatches.slice(2)]);
+  expect(foldBatch(state, left!, 5_000, () => true)).toBeNull();
+  expect(state.take()).toMatchObject({ delta: ['a', 'b', 'c'], fromOffset: 0n, toOffset: 3n });
+});

@@ -19,10 +19,17 @@ export class UnfoldableBatch extends Error {
 
 /**
  * Folds everything of a fetch from `state.folded` on; offsets without a record (log cleaning, transaction markers, aborted
- * transactions) count as control. Synchronous from end to end. Throws `UnfoldableBatch`; the state is then worthless.
+ * transactions) count as control. Stops behind a record batch when `isFull` and returns what is left, null = nothing.
+ * Synchronous from end to end. Throws `UnfoldableBatch`; the state is then worthless.
  */
-export function foldBatch(state: PartitionState, batch: FetchedBatch, consumedAtMs: number): void {
-  for (const recordBatch of batch.recordBatches) {
+export function foldBatch(
+  state: PartitionState,
+  batch: FetchedBatch,
+  consumedAtMs: number,
+  isFull: () => boolean = () => false,
+): FetchedBatch | null {
+  for (const [at, recordBatch] of batch.recordBatches.entries()) {
+    if (at > 0 && isFull()) return { ...batch, recordBatches: batch.recordBatches.slice(at) };
     const { firstOffset, lastOffset } = recordBatch;
     if (lastOffset < state.folded) continue;
     if (firstOffset > state.folded) {
@@ -36,6 +43,7 @@ export function foldBatch(state: PartitionState, batch: FetchedBatch, consumedAt
     else foldRecords(state, recordBatch, consumedAtMs);
     state.folded = lastOffset + 1n;
   }
+  return null;
 }
 
 function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedAtMs: number): void {

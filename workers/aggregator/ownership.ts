@@ -172,7 +172,8 @@ export class Ownership {
     const { now, events } = this.options;
     const alarmed = state.rejections.alarming;
     try {
-      foldBatch(state, batch, now());
+      const left = foldBatch(state, batch, now(), () => this.isFull());
+      if (left !== null) state.backlog.unshift(left);
     } catch (error) {
       this.halt(state, error instanceof Error ? error.message : String(error));
       return;
