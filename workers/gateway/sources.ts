@@ -5,7 +5,7 @@ const upMs = 3_000;
 const knownProducerMs = 60_000;
 const knownWorkersMs = 300_000;
 /** So many workers are known as were up at once for this many seconds: a restart's overlap does not count. */
-const sustainedSeconds = 10;
+const sustainedSeconds = 5;
 
 interface Source<Sample> {
   newest: Sample;
