@@ -48,7 +48,7 @@ function labelled(
   step: number,
   { unit, wholeNumbers: whole }: { unit?: string; wholeNumbers?: boolean },
 ): ValueAxis['ticks'] {
-  const inSeconds = unit === 'ms' && max > 1_000;
+  const inSeconds = unit === 'ms' && max >= 1_000;
   const [factor, suffix] = inSeconds
     ? [1e3, 's']
     : max >= 2e6
