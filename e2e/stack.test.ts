@@ -58,8 +58,10 @@ describe('npm start', () => {
       await eventually(`${name} is started again and works`, isBack, { withinMs: 30_000 });
       expect(stack.output()).toContain(`${name} (process ${victim}) was ended by SIGKILL`);
     }
+    process.kill(pidOf(stack, 'aggregator'), 'SIGKILL');
     const before = await storedOrders(databaseUrl);
-    await eventually('orders go on being stored', async () => (await storedOrders(databaseUrl)) > before);
+    const goesOn = async () => (await storedOrders(databaseUrl)) > before;
+    await eventually('the dead worker is replaced in 3 s, times three', goesOn, { withinMs: 9_000 });
 
     const stopping = performance.now();
     stack.process.kill('SIGTERM');

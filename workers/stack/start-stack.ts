@@ -114,11 +114,14 @@ export async function startStack(context: StackContext): Promise<StackAddresses>
   const ports = await choosePorts({ web: settings.webPort, gateway: settings.gatewayPort }, { dataDirectory, say });
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
   const webUrl = `http://127.0.0.1:${ports.web}`;
+  // Another address means another build, which must not be made where one that is running was made.
+  const isWished = ports.gateway === settings.gatewayPort;
+  const webBuildDirectory = isWished ? settings.webBuildDirectory : `${settings.webBuildDirectory}-${ports.gateway}`;
   const logOf = (name: string) => openRotatingLog(join(dataDirectory, 'logs', `${name}.log`));
   const build = () =>
     buildWeb({
       ...{ root, gatewayUrl, environment: context.environment, signal: ordered.signal },
-      buildDirectory: settings.webBuildDirectory,
+      buildDirectory: webBuildDirectory,
       log: logOf('web-build'),
     });
   const built = step(context, 'web build', build, (was) => (was ? '' : 'nothing new'));
@@ -134,7 +137,7 @@ export async function startStack(context: StackContext): Promise<StackAddresses>
   };
   const specs = processSpecs({
     ...{ root, dataDirectory, addresses, environment: context.environment },
-    webBuildDirectory: settings.webBuildDirectory,
+    webBuildDirectory,
     ordersPerSecond: options.demo ? options.ordersPerSecond : null,
   });
   await Promise.all(
