@@ -66,7 +66,7 @@ export function EventRibbon() {
             />
           ))}
           {entries.map((entry) => (
-            <Entry key={entry.annotation.id} entry={entry} />
+            <Entry key={entry.annotation.id} entry={entry} width={width} />
           ))}
         </svg>
         <ol className="sr-only">
@@ -81,8 +81,9 @@ export function EventRibbon() {
   );
 }
 
-function Entry({ entry }: { entry: RibbonEntry }) {
-  const { annotation, x, lane, flipped, labelled } = entry;
+function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
+  const { annotation, lane, flipped, labelled } = entry;
+  const x = Math.min(width - 5, Math.max(5, entry.x));
   const y = laneY[lane];
   return (
     <g

@@ -1,4 +1,5 @@
 import type { LiveDisplay } from '@/components/live/live-display';
+import { committedFigure } from '@/components/prepare/live-panel-state';
 import { prepareErrors } from '@/components/prepare/prepare-errors';
 import { prepareLag } from '@/components/prepare/prepare-lag';
 import { prepareLatency } from '@/components/prepare/prepare-latency';
@@ -21,20 +22,18 @@ interface LiveChartKind {
   readonly tile: TileName;
 }
 
-const committed = (second: LiveSecond) => second.throughput;
-
 export const liveChartKinds: Readonly<Record<LiveChartId, LiveChartKind>> = {
-  throughput: { prepare: prepareThroughput, fedBy: committed, tile: 'throughput' },
+  throughput: { prepare: prepareThroughput, fedBy: committedFigure, tile: 'throughput' },
   'ack-latency': {
     prepare: (display, state, max) => prepareLatency('ack', display, state, max),
-    fedBy: committed,
+    fedBy: committedFigure,
     tile: 'ackP95',
   },
   'end-to-end-latency': {
     prepare: (display, state, max) => prepareLatency('endToEnd', display, state, max),
-    fedBy: committed,
+    fedBy: committedFigure,
     tile: 'endToEndP95',
   },
   lag: { prepare: prepareLag, fedBy: (second) => second.lag, tile: 'lag' },
-  errors: { prepare: prepareErrors, fedBy: committed, tile: 'errorsPerMinute' },
+  errors: { prepare: prepareErrors, fedBy: committedFigure, tile: 'errorsPerMinute' },
 };

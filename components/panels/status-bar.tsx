@@ -12,7 +12,7 @@ export function StatusBar() {
   const display = useLiveInTurn();
   const state = livePanelState(display);
   const lost = state.kind === 'reconnecting' || state.kind === 'loading';
-  const items = statusItems(lost ? null : (display.state.gauges?.status ?? null));
+  const items = statusItems(lost || state.kind === 'backfilling' ? null : (display.state.gauges?.status ?? null));
   const unwell = items.filter((item) => item.status === 'warn' || item.status === 'crit');
   return (
     <ul

@@ -20,10 +20,13 @@ export function binThroughput(bin: LiveBin): number | null {
   return measured.length === 0 ? null : measured.reduce((sum, value) => sum + value, 0);
 }
 
+/** Feeds every panel but lag. */
+export const committedFigure = (second: LiveSecond): number | null => second.throughput;
+
 /** The one state that holds for a live panel; `read` says by which figure of a second it is fed. */
 export function livePanelState(
   display: LiveDisplay,
-  read: (second: LiveSecond) => number | null = (second) => second.throughput,
+  read: (second: LiveSecond) => number | null = committedFigure,
 ): PanelState {
   const { state, nowMs, paused } = display;
   if (state.refusal !== null) return { kind: 'error', ...state.refusal };
@@ -36,7 +39,8 @@ export function livePanelState(
   const ageMs = newest === null ? Number.POSITIVE_INFINITY : nowMs - newest - 1_000;
   if (ageMs > staleAfterMs) return { kind: 'stale', ageMs: Number.isFinite(ageMs) ? ageMs : nowMs - oldestMs(display) };
   if (!state.gauges.flowing) return { kind: 'idle', forMs: idleForMs(display) };
-  return { kind: 'live', ageMs: Math.max(0, (state.gauges.freshnessMs ?? 0) + nowMs - state.sentAtMs) };
+  const freshMs = (state.gauges.freshnessMs ?? 0) + nowMs - state.sentAtMs;
+  return { kind: 'live', ageMs: Math.max(0, read === committedFigure ? freshMs : ageMs) };
 }
 
 /** Time since something was committed last, as far as the window reaches back; null when nothing was in it. */

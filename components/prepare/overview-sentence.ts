@@ -1,7 +1,6 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import { type StreamName, streamNames, streams } from '@/lib/contracts/streams';
-import { formatAge } from './format-age';
 import { formatCount } from './format-number';
 import { binThroughput } from './live-panel-state';
 
@@ -22,7 +21,7 @@ export function overviewSentence(display: LiveDisplay, state: PanelState): strin
     case 'backfilling':
       return 'The last hour is being read.';
     case 'stale':
-      return `No figures for ${formatAge(state.ageMs)}. ${reasonOf(display)}`.trim();
+      return `No new figures come. ${reasonOf(display)}`.trim();
     case 'idle': {
       const waiting = gauges?.tiles.lag.value ?? 0;
       const rest = waiting > 0 ? `, and ${formatCount(waiting)} records wait.` : '.';

@@ -26,9 +26,14 @@ export interface PreparedStages {
   readonly subtitle: string;
 }
 
+const notShown = { meanMs: null, p95Ms: null };
+
 /** The way of an event to the screen: each stage starts where the one before ended, because means add up. */
-export function prepareStages({ state, shown }: LiveDisplay): PreparedStages {
-  const measured = new Map(state.gauges?.stages.map((stage) => [stage.stage, stage]));
+export function prepareStages(display: LiveDisplay): PreparedStages {
+  const { state } = display;
+  const lost = state.connection === 'reconnecting' && display.paused === null;
+  const shown = lost ? notShown : display.shown;
+  const measured = new Map(lost ? [] : state.gauges?.stages.map((stage) => [stage.stage, stage]));
   const stages = [
     ...order.map((key) => ({ key: key as string, label: labels[key], ...pick(measured.get(key)) })),
     { key: 'pushedToShown', label: 'Pushed → shown', meanMs: shown.meanMs, p95Ms: shown.p95Ms },
