@@ -241,7 +241,7 @@ test('a phone shows the matrix turned, without scrolling sideways, and axe finds
   await page.getByRole('button', { name: 'Filters' }).click();
   const dialog = page.getByRole('dialog', { name: 'Filters' });
   await dialog.locator('summary', { hasText: 'Channel' }).click();
-  await dialog.getByLabel('web').check();
+  await dialog.getByLabel('web', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/channel=web/);
   await expect(page.getByRole('button', { name: '1 filter' })).toBeVisible();
