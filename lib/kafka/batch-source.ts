@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer } from 'kafkajs';
 import { createKafka, endlessRetry } from './client';
 import { requireFromKafkajs } from './load-kafkajs';
@@ -25,8 +26,8 @@ export interface BatchListener {
   onBatch(batch: FetchedBatch, resolve: (lastOffset: bigint) => void): void;
   /** The coordinator has confirmed that this process is a member. */
   onHeartbeat(): void;
-  /** kafkajs gave up; `restarts` = it starts anew by itself. */
-  onCrash(error: Error, restarts: boolean): void;
+  /** kafkajs gave up; the consumer starts anew, and a join follows. */
+  onCrash(error: Error): void;
 }
 
 export interface BatchSource {
@@ -39,6 +40,8 @@ export interface BatchSource {
   commitOffsets(positions: readonly (TopicPartition & { readonly offset: bigint })[]): Promise<void>;
   stop(): Promise<void>;
 }
+
+const restartMs = 1_000;
 
 /** kafkajs skips fetches that hold only control or aborted records by itself; here they reach the handler. */
 function showFilteredBatches(): void {
@@ -64,18 +67,69 @@ export function createBatchSource(options: {
   /** Of a whole fetch; at least partitions x `maxBytesPerPartition`, so that no partition starves. */
   maxBytes: number;
 }): BatchSource {
-  const consumer: Consumer = createKafka(options).consumer({
-    groupId: options.groupId,
-    sessionTimeout: options.sessionTimeoutMs,
-    heartbeatInterval: options.heartbeatIntervalMs,
-    rebalanceTimeout: 15_000,
-    maxWaitTimeInMs: 250,
-    metadataMaxAge: 30_000,
-    allowAutoTopicCreation: false,
-    maxBytesPerPartition: options.maxBytesPerPartition,
-    maxBytes: options.maxBytes,
-    retry: { ...endlessRetry, restartOnFailure: async () => true },
-  });
+  const kafka = createKafka(options);
+  let stopping = false;
+  let consumer = createConsumer();
+
+  function createConsumer(): Consumer {
+    return kafka.consumer({
+      groupId: options.groupId,
+      sessionTimeout: options.sessionTimeoutMs,
+      heartbeatInterval: options.heartbeatIntervalMs,
+      rebalanceTimeout: 15_000,
+      maxWaitTimeInMs: 250,
+      metadataMaxAge: 30_000,
+      allowAutoTopicCreation: false,
+      maxBytesPerPartition: options.maxBytesPerPartition,
+      maxBytes: options.maxBytes,
+      retry: { ...endlessRetry, restartOnFailure: async () => true },
+    });
+  }
+
+  async function run(listener: BatchListener): Promise<void> {
+    const { events } = consumer;
+    consumer.on(events.GROUP_JOIN, ({ payload }) => {
+      const assigned = Object.entries(payload.memberAssignment as Record<string, number[]>).flatMap(
+        ([topic, partitions]) => partitions.map((partition) => ({ topic, partition })),
+      );
+      listener.onJoin(assigned, payload.isLeader);
+    });
+    consumer.on(events.HEARTBEAT, () => listener.onHeartbeat());
+    consumer.on(events.CRASH, ({ payload }) => {
+      listener.onCrash(payload.error);
+      if (!payload.restart) void startAnew(listener);
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 1,
+      eachBatch: async ({ batch, resolveOffset, isRunning, isStale }) => {
+        if (isRunning() && !isStale())
+          listener.onBatch(readBatch(batch as unknown as KafkajsBatch), (lastOffset) =>
+            resolveOffset(lastOffset.toString()),
+          );
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+  }
+
+  /** Some errors of an outage kafkajs takes for final, and it is then silent for good. */
+  async function startAnew(listener: BatchListener): Promise<void> {
+    while (!stopping) {
+      await sleep(restartMs);
+      if (stopping) return;
+      try {
+        await consumer.disconnect().catch(() => {});
+        consumer = createConsumer();
+        await run(listener);
+        return;
+      } catch (error) {
+        listener.onCrash(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
 
   const whileRunning = (action: () => void): boolean => {
     try {
@@ -87,37 +141,17 @@ export function createBatchSource(options: {
   };
 
   return {
-    async start(listener) {
-      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-        const assigned = Object.entries(payload.memberAssignment as Record<string, number[]>).flatMap(
-          ([topic, partitions]) => partitions.map((partition) => ({ topic, partition })),
-        );
-        listener.onJoin(assigned, payload.isLeader);
-      });
-      consumer.on(consumer.events.HEARTBEAT, () => listener.onHeartbeat());
-      consumer.on(consumer.events.CRASH, ({ payload }) => listener.onCrash(payload.error, payload.restart));
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 1,
-        eachBatch: async ({ batch, resolveOffset, isRunning, isStale }) => {
-          if (isRunning() && !isStale())
-            listener.onBatch(readBatch(batch as unknown as KafkajsBatch), (lastOffset) =>
-              resolveOffset(lastOffset.toString()),
-            );
-          await new Promise((resolve) => setImmediate(resolve));
-        },
-      });
-    },
+    start: run,
     setFlowing: ({ topic, partition }, flowing) =>
       whileRunning(() => consumer[flowing ? 'resume' : 'pause']([{ topic, partitions: [partition] }])),
     seek: ({ topic, partition }, offset) =>
       whileRunning(() => consumer.seek({ topic, partition, offset: offset.toString() })),
     commitOffsets: (positions) =>
       consumer.commitOffsets(positions.map((position) => ({ ...position, offset: position.offset.toString() }))),
-    stop: () => consumer.disconnect(),
+    stop() {
+      stopping = true;
+      return consumer.disconnect();
+    },
   };
 }
 

@@ -153,10 +153,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         },
         onBatch: (batch, resolve) => ownership.onBatch(batch, resolve),
         onHeartbeat: () => ownership.onHeartbeat(),
-        onCrash(error, restarts) {
-          report.onCrashed(error, restarts);
-          if (!restarts) fail(error);
-        },
+        onCrash: (error) => report.onCrashed(error),
       });
       flushing = flushInTurn().catch(fail);
       every(followMs, stopped.signal, () => void follower.follow());

@@ -14,7 +14,7 @@ export interface Report
   readonly flushProblem: string | null;
   onJoined(partitions: number, leads: boolean, isFirst: boolean): void;
   onClaimed(states: readonly PartitionState[]): void;
-  onCrashed(error: Error, restarts: boolean): void;
+  onCrashed(error: Error): void;
 }
 
 /** An error that lasts is logged at its first and each tenth attempt. */
@@ -81,8 +81,8 @@ export function createReport(options: { log: Log; publisher: LivePublisher; metr
       metrics.failedFlush();
       publisher.noteFailedFlush();
     },
-    onCrashed(error, restarts) {
-      log.error({ err: error, restarts }, 'the consumer gave up');
+    onCrashed(error) {
+      log.error({ err: error }, 'the consumer gave up and starts anew');
       metrics.crashed();
     },
   };
