@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { panelIds } from '../components/panels/registry';
+import { panelIds } from './support/panel-ids';
 import { type Production, produceOrders } from './support/running-stack';
 
 let production: Production | null = null;

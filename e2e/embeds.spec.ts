@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Frame, type Page, test } from '@playwright/test';
-import { panelIds } from '../components/panels/registry';
+import { panelIds } from './support/panel-ids';
 import { type Production, produceOrders, runningStack } from './support/running-stack';
 
 const sizes = [
@@ -119,8 +119,9 @@ test('theme, title and background are the frame’s own', async ({ page }) => {
   expect(await page.context().cookies()).toEqual([]);
 });
 
-test('an unknown panel says so in our words', async ({ page }) => {
+test('an unknown panel says so in our words and lists all there are', async ({ page }) => {
   const response = await page.goto('/embed/nothing');
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading')).toHaveText('There is no such panel');
+  await expect(page.getByRole('paragraph')).toHaveText(`The panels are ${panelIds.join(', ')}.`);
 });

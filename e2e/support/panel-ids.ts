@@ -1,0 +1,11 @@
+/** Every panel there is, by its public id; a test compares it with what the product itself lists. */
+export const panelIds = [
+  'throughput',
+  'ack-latency',
+  'end-to-end-latency',
+  'lag',
+  'errors',
+  'stages',
+  'orders-heatmap',
+  'orders-pareto',
+] as const;
