@@ -2,6 +2,7 @@ const microsecondsPerHour = 3_600_000_000n;
 /** PostgreSQL counts timestamps from 2000-01-01, 262,968 hours after 1970-01-01. */
 const postgresEpochHours = 262_968n;
 const headerBytes = 20;
+const twoTo32 = 4_294_967_296;
 
 /** Type numbers (OIDs) of array elements, fixed by PostgreSQL. */
 const elementType = { int4: 23, int8: 20, timestamptz: 1184 } as const;
@@ -10,53 +11,57 @@ const elementType = { int4: 23, int8: 20, timestamptz: 1184 } as const;
  * PostgreSQL's binary form of a one-dimensional array without nulls. node-pg sends a Buffer as a binary parameter; the
  * server then parses no text, which is most of what a large `unnest` costs.
  */
-function binaryArray(type: keyof typeof elementType, length: number, width: number): Buffer {
+function binaryArray(type: keyof typeof elementType, length: number, width: number): [Buffer, DataView] {
   const buffer = Buffer.allocUnsafe(headerBytes + length * (4 + width));
-  buffer.writeInt32BE(1, 0);
-  buffer.writeInt32BE(0, 4);
-  buffer.writeInt32BE(elementType[type], 8);
-  buffer.writeInt32BE(length, 12);
-  buffer.writeInt32BE(1, 16);
-  return buffer;
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+  view.setInt32(0, 1);
+  view.setInt32(4, 0);
+  view.setInt32(8, elementType[type]);
+  view.setInt32(12, length);
+  view.setInt32(16, 1);
+  return [buffer, view];
 }
 
-export function int4Array(values: Int32Array): Buffer {
-  const buffer = binaryArray('int4', values.length, 4);
-  let at = headerBytes;
-  for (const value of values) {
-    buffer.writeInt32BE(4, at);
-    buffer.writeInt32BE(value, at + 4);
-    at += 8;
+/** `values` of the given rows, in their order, as `int4[]`. */
+export function int4Array(values: Int32Array, rows: Uint32Array): Buffer {
+  const [buffer, view] = binaryArray('int4', rows.length, 4);
+  for (let i = 0, at = headerBytes; i < rows.length; i++, at += 8) {
+    view.setInt32(at, 4);
+    view.setInt32(at + 4, values[rows[i]!]!);
   }
   return buffer;
 }
 
-/** Whole numbers below 2^53, none negative. */
-export function int8Array(values: Float64Array): Buffer {
-  const buffer = binaryArray('int8', values.length, 8);
-  let at = headerBytes;
-  for (const value of values) {
-    const high = Math.floor(value / 4_294_967_296);
-    buffer.writeInt32BE(8, at);
-    buffer.writeUInt32BE(high, at + 4);
-    buffer.writeUInt32BE(value - high * 4_294_967_296, at + 8);
-    at += 12;
+/** The same as `int8[]`; whole numbers below 2^53, none negative. */
+export function int8Array(values: Float64Array, rows: Uint32Array): Buffer {
+  const [buffer, view] = binaryArray('int8', rows.length, 8);
+  for (let i = 0, at = headerBytes; i < rows.length; i++, at += 12) {
+    const value = values[rows[i]!]!;
+    const high = Math.floor(value / twoTo32);
+    view.setInt32(at, 8);
+    view.setUint32(at + 4, high);
+    view.setUint32(at + 8, value - high * twoTo32);
   }
   return buffer;
 }
 
-/** Hours since 1970 as `timestamptz[]`; sorted hours cost least. */
-export function hourArray(hours: Int32Array): Buffer {
-  const buffer = binaryArray('timestamptz', hours.length, 8);
-  let at = headerBytes;
+/** Hours since 1970 of the given rows as `timestamptz[]`; sorted hours cost least. */
+export function hourArray(hours: Int32Array, rows: Uint32Array): Buffer {
+  const [buffer, view] = binaryArray('timestamptz', rows.length, 8);
   let previous = Number.NaN;
-  let micros = 0n;
-  for (const hour of hours) {
-    if (hour !== previous) micros = (BigInt(hour) - postgresEpochHours) * microsecondsPerHour;
-    previous = hour;
-    buffer.writeInt32BE(8, at);
-    buffer.writeBigInt64BE(micros, at + 4);
-    at += 12;
+  let high = 0;
+  let low = 0;
+  for (let i = 0, at = headerBytes; i < rows.length; i++, at += 12) {
+    const hour = hours[rows[i]!]!;
+    if (hour !== previous) {
+      const micros = (BigInt(hour) - postgresEpochHours) * microsecondsPerHour;
+      high = Number(micros >> 32n);
+      low = Number(micros & 0xffffffffn);
+      previous = hour;
+    }
+    view.setInt32(at, 8);
+    view.setInt32(at + 4, high);
+    view.setUint32(at + 8, low);
   }
   return buffer;
 }

@@ -9,7 +9,7 @@ export class OrderCells {
   orders: Float64Array;
   quantities: Float64Array;
   /** In ten-thousandths; what would pass 2^53 was moved to `carried`. */
-  private revenues: Float64Array;
+  revenues: Float64Array;
   private readonly carried = new Map<number, bigint>();
   /** Index of a cell plus 1; 0 = free. */
   private slots: Int32Array;
@@ -57,6 +57,7 @@ export class OrderCells {
   /** Adds cell `from` of `other` to cell `index` of this table. */
   addCell(index: number, other: OrderCells, from: number): void {
     this.addAt(index, other.orders[from]!, other.quantities[from]!, other.revenues[from]!);
+    if (!other.isLarge(from)) return;
     const carried = other.carried.get(from);
     if (carried !== undefined) this.carried.set(index, (this.carried.get(index) ?? 0n) + carried);
   }
@@ -66,9 +67,9 @@ export class OrderCells {
     return BigInt(this.revenues[index]!) + (this.carried.get(index) ?? 0n);
   }
 
-  /** The same as a number, or NaN where it does not fit one. */
-  smallRevenueAt(index: number): number {
-    return this.carried.size > 0 && this.carried.has(index) ? Number.NaN : this.revenues[index]!;
+  /** Whether the revenue of a cell has passed 2^53, so that `revenues` does not tell all of it. */
+  isLarge(index: number): boolean {
+    return this.carried.size > 0 && this.carried.has(index);
   }
 
   private insert(slot: number, hour: number, item: number, channel: number, payment: number, currency: number): number {

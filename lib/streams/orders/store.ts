@@ -16,47 +16,52 @@ const tables: readonly { readonly name: string; readonly key: readonly KeyColumn
 ];
 const rowsPerStatement = 5_000;
 
-/** Statements that add a delta of orders to the stored aggregates: sorted rows, `<=` 5,000 a statement. */
+/** Statements that add a delta of orders to the stored aggregates: sorted rows, at most 5,000 a statement. */
 export async function orderStatements(delta: OrderDelta, dimensions: DimensionIds): Promise<readonly SqlStatement[]> {
   const { names, cells } = delta;
   if (cells.size === 0) return [];
   const ids = {
-    item: await idsOf('item', names.items.names, usedIn(cells, 1), dimensions),
-    channel: await idsOf('channel', names.channels.names, usedIn(cells, 2), dimensions),
-    payment: await idsOf('payment', names.payments.names, usedIn(cells, 3), dimensions),
-    currency: await idsOf('currency', names.currencies.names, usedIn(cells, 4), dimensions),
+    item: await idsOf('item', names.items.names, usedIn(cells, 'item'), dimensions),
+    channel: await idsOf('channel', names.channels.names, usedIn(cells, 'channel'), dimensions),
+    payment: await idsOf('payment', names.payments.names, usedIn(cells, 'payment'), dimensions),
+    currency: await idsOf('currency', names.currencies.names, usedIn(cells, 'currency'), dimensions),
   };
   return tables.flatMap(({ name, key }) => {
     const rows = key.length === keyColumns.length ? cells : rollUp(cells, key);
-    const columns = key.map((column) => {
-      const place = keyColumns.indexOf(column);
-      const translate = column === 'hour' ? null : ids[column];
-      return Int32Array.from({ length: rows.size }, (_, row) => {
-        const value = rows.keys[row * keyWidth + place]!;
-        return translate === null ? value : translate.get(value)!;
-      });
-    });
+    const columns = key.map((column) => columnOf(rows, column, column === 'hour' ? null : ids[column]));
     return statementsOf(name, key, columns, rows);
   });
 }
 
-function usedIn(cells: OrderCells, place: number): readonly number[] {
-  const used = new Set<number>();
-  for (let at = place; at < cells.size * keyWidth; at += keyWidth) used.add(cells.keys[at]!);
-  return [...used];
+/** One part of every cell's key; local numbers become the database's ids. */
+function columnOf(cells: OrderCells, column: KeyColumn, ids: Int32Array | null): Int32Array {
+  const values = new Int32Array(cells.size);
+  const { keys } = cells;
+  for (let row = 0, at = keyColumns.indexOf(column); row < values.length; row++, at += keyWidth) {
+    const value = keys[at]!;
+    values[row] = ids === null ? value : ids[value]!;
+  }
+  return values;
 }
 
+function usedIn(cells: OrderCells, column: KeyColumn): readonly number[] {
+  return [...new Set(columnOf(cells, column, null))];
+}
+
+/** The database's id by local number; those of unused names are 0. */
 async function idsOf(
   kind: string,
   names: readonly string[],
   used: readonly number[],
   dimensions: DimensionIds,
-): Promise<ReadonlyMap<number, number>> {
-  const ids = await dimensions.resolve(
+): Promise<Int32Array> {
+  const found = await dimensions.resolve(
     kind,
     used.map((local) => names[local]!),
   );
-  return new Map(used.map((local, at) => [local, ids[at]!]));
+  const ids = new Int32Array(names.length);
+  for (const [at, local] of used.entries()) ids[local] = found[at]!;
+  return ids;
 }
 
 /** Sums over the columns that `key` leaves out. */
@@ -82,17 +87,14 @@ function statementsOf(
   const statements: SqlStatement[] = [];
   for (let from = 0; from < order.length; from += rowsPerStatement) {
     const rows = order.subarray(from, from + rowsPerStatement);
-    const revenues = Float64Array.from(rows, (row) => cells.smallRevenueAt(row));
-    const isSmall = !revenues.some(Number.isNaN);
+    const large = rows.some((row) => cells.isLarge(row));
     statements.push({
-      text: upsertText(table, key, isSmall ? 'int8' : 'numeric'),
+      text: upsertText(table, key, large ? 'numeric' : 'int8'),
       values: [
-        ...columns.map((column, place) =>
-          (place === 0 ? hourArray : int4Array)(Int32Array.from(rows, (row) => column[row]!)),
-        ),
-        int8Array(Float64Array.from(rows, (row) => cells.orders[row]!)),
-        int8Array(Float64Array.from(rows, (row) => cells.quantities[row]!)),
-        isSmall ? int8Array(revenues) : `{${Array.from(rows, (row) => cells.revenueAt(row)).join()}}`,
+        ...columns.map((column, place) => (place === 0 ? hourArray : int4Array)(column, rows)),
+        int8Array(cells.orders, rows),
+        int8Array(cells.quantities, rows),
+        large ? `{${Array.from(rows, (row) => cells.revenueAt(row)).join()}}` : int8Array(cells.revenues, rows),
       ],
     });
   }
