@@ -11,7 +11,7 @@ export interface OrderedStop {
   /** Aborted as soon as a stop is wanted. */
   readonly signal: AbortSignal;
   /** Takes part in the stop from now on, also while it is still starting; passes the promise through. */
-  add<Part extends Stoppable>(name: string, starting: Promise<Part>): Promise<Part>;
+  add<Part extends Stoppable>(name: string, starting: Promise<Part>, patienceMs?: number): Promise<Part>;
   /** Stops all in reverse order, once; later calls wait for the same end. */
   stopAll(): Promise<void>;
   killAll(): void;
@@ -19,19 +19,19 @@ export interface OrderedStop {
 
 /** The whole must be gone within 10 s, and one part must not use up the time of the others. */
 const limitMs = 9_000;
-const longestPatienceMs = 3_500;
+const usualPatienceMs = 3_000;
 
 /** Remembers what was started, in order. */
 export function createOrderedStop(onTrouble: (sentence: string) => void): OrderedStop {
   const abort = new AbortController();
-  const parts: { name: string; starting: Promise<Stoppable> }[] = [];
+  const parts: { name: string; starting: Promise<Stoppable>; patienceMs: number }[] = [];
   const started: Stoppable[] = [];
   let running: Promise<void> | null = null;
 
   const run = async (): Promise<void> => {
     const deadline = performance.now() + limitMs;
     for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-      const patienceMs = Math.max(200, Math.min(longestPatienceMs, deadline - performance.now() - 500));
+      const patienceMs = Math.max(200, Math.min(part.patienceMs, deadline - performance.now() - 500));
       const running = await Promise.race([part.starting.catch(() => null), delay(patienceMs, null)]);
       await running?.stop(patienceMs).catch((error) => onTrouble(`${part.name} did not stop cleanly: ${error}`));
     }
@@ -39,8 +39,8 @@ export function createOrderedStop(onTrouble: (sentence: string) => void): Ordere
 
   return {
     signal: abort.signal,
-    add(name, starting) {
-      parts.push({ name, starting });
+    add(name, starting, patienceMs = usualPatienceMs) {
+      parts.push({ name, starting, patienceMs });
       starting.then((part) => started.push(part)).catch(() => undefined);
       return starting;
     },

@@ -30,6 +30,9 @@ export interface StackContext {
   readonly say: (sentence: string) => void;
 }
 
+/** The first broker of an installation writes its class archive when it ends, which takes some seconds once. */
+const kafkaPatienceMs = 7_000;
+
 /** Runs `work` as a line of the checklist; its answer is the note. */
 async function step<T>(context: StackContext, name: string, work: () => Promise<T>, note: (result: T) => string) {
   const line = context.checklist.begin(name);
@@ -94,6 +97,7 @@ async function startBrokers(context: StackContext): Promise<readonly string[]> {
           logDirectory: join(context.dataDirectory, 'logs'),
         },
       ),
+      kafkaPatienceMs,
     );
   const brokers = given ?? (await step(context, 'Kafka', own, (server) => server.brokers.join(', '))).brokers;
   await step(
