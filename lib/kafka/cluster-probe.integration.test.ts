@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Admin } from 'kafkajs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createKafka } from './client';
 import { type ClusterProbe, createClusterProbe } from './cluster-probe';
 
@@ -50,6 +50,12 @@ it('reads where the partitions begin and end', async () => {
   await admin.fetchTopicOffsets(topic);
   await admin.deleteTopicRecords({ topic, partitions: [{ partition: 1, offset: '2' }] });
   expect((await probe.bounds(topic)).get(1)).toEqual({ low: 2n, high: 3n });
+});
+
+it('knows partitions that were added after its first answer', async () => {
+  expect((await probe.bounds(topic)).size).toBe(2);
+  await admin.createPartitions({ topicPartitions: [{ topic, count: 5 }] });
+  await vi.waitFor(async () => expect([...(await probe.bounds(topic)).keys()].sort()).toEqual([0, 1, 2, 3, 4]), 5_000);
 });
 
 it('fails within seconds when no broker answers, instead of waiting', { timeout: 30_000 }, async () => {

@@ -47,6 +47,8 @@ export function createClusterProbe(options: { brokers: readonly string[]; client
     bounds: (topic) =>
       ask(async () => {
         await cluster.addMultipleTargetTopics([topic]);
+        // Partitions may have been added since; kafkajs would go on with those it knows.
+        await cluster.refreshMetadata();
         const partitions = cluster
           .findTopicPartitionMetadata(topic)
           .map(({ partitionId }) => ({ partition: partitionId }));
