@@ -110,6 +110,25 @@ async function compareTopics(admin: Admin, plans: readonly TopicPlan[]): Promise
   );
 }
 
+const leadersWithinMs = 30_000;
+/** A broker under load learns of a topic only some time after the controller has made it. */
+const notYet = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+
+/** Waits until every partition has a leader; kafkajs' own wait takes "not known yet" for an error. */
+async function leadersOf(admin: Admin, plans: readonly TopicPlan[]): Promise<void> {
+  const deadline = performance.now() + leadersWithinMs;
+  for (;;) {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: plans.map((plan) => plan.name) });
+      if (found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+    } catch (error) {
+      if (!notYet.has((error as { type?: string }).type ?? '')) throw error;
+    }
+    if (performance.now() > deadline) throw new Error(`topics have no leaders after ${leadersWithinMs / 1_000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /**
  * Creates the topics that are missing and says in what existing ones differ; may be run at any time by any number of
  * processes. Replication follows the number of brokers. Throws when the cluster refuses a topic.
@@ -124,7 +143,7 @@ export async function createTopics(
   const created = new Set<string>();
   for (const plan of plans.filter((candidate) => !before.has(candidate.name))) {
     const made = await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: [
         {
           topic: plan.name,
@@ -136,6 +155,7 @@ export async function createTopics(
     });
     if (made) created.add(plan.name);
   }
+  await leadersOf(admin, plans);
   const differences = await compareTopics(
     admin,
     plans.filter((plan) => !created.has(plan.name)),
