@@ -48,7 +48,9 @@ export class Flush {
         parts = await this.attempt(parts);
       } catch (error) {
         this.options.events.onFailed(error, attempt);
-        await this.options.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 1, 10)), signal);
+        // The first time at once: a lost answer is settled on another connection, before a join can make it void.
+        if (attempt > 1)
+          await this.options.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 2, 10)), signal);
       }
       parts = parts.filter(({ state }) => this.options.ownership.isCurrent(state) && state.inFlight !== null);
     }
