@@ -81,7 +81,7 @@ export async function startKafka(options: {
     await mkdir(home, { recursive: true });
     await writeFile(config, kafkaProperties({ node, nodes, logDirectory, properties: options.properties ?? {} }));
     if (!existsSync(join(logDirectory, 'meta.properties'))) {
-      const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config];
+      const format = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', config];
       await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', path, ...format]);
     }
     const heap = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', ...(options.javaOptions ?? [])];
