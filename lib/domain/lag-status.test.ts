@@ -18,6 +18,13 @@ describe('lagStatus', () => {
     expect(lagStatus(looks(lags, perSecond))).toBe(status);
   });
 
+  it('takes what is in flight of a flow that has just begun for what it is', () => {
+    const idle = Array.from({ length: 9 }, (_, index) => ({ atMs: index * 1_000, end: 1_000, lag: 0 }));
+    expect(lagStatus([...idle, { atMs: 9_000, end: 1_050, lag: 20 }])).toBe('ok');
+    const stuck = [1, 2, 3].map((n) => ({ atMs: 8_000 + n * 1_000, end: 1_000 + n * 500, lag: n * 500 }));
+    expect(lagStatus([...idle, ...stuck])).toBe('crit');
+  });
+
   it('reads the rate of production from the end offsets', () => {
     expect(productionRate(looks([0, 0, 0], 250))).toBe(250);
     expect(productionRate(looks([0], 250))).toBe(0);

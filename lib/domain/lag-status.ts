@@ -28,7 +28,9 @@ export function lagStatus(looks: readonly LagLook[]): LagStatus {
   const first = looks[0];
   const last = looks.at(-1);
   if (first === undefined || last === undefined) return 'unknown';
-  const inFlight = (productionRate(looks) * inFlightMs) / 1_000;
+  // The newest looks count by themselves: a flow that has just begun is slow on average.
+  const rate = Math.max(productionRate(looks), productionRate(looks.slice(-3)));
+  const inFlight = (rate * inFlightMs) / 1_000;
   if (looks.some((look) => look.lag <= inFlight) && last.lag <= Math.max(inFlight, first.lag)) return 'ok';
   if (last.lag >= first.lag) return looks.length < 3 ? 'warn' : 'crit';
   const drainPerMs = (first.lag - last.lag) / Math.max(1, last.atMs - first.atMs);
