@@ -11,27 +11,17 @@ export function describePanelError(error: unknown): { status: number; body: Pane
       status: 400,
       body: { error: { code: 'BAD_PARAMETER', parameter: error.parameter, message: error.message } },
     };
-  const text = `${(error as { code?: unknown } | null)?.code ?? ''} ${error instanceof Error ? error.message : ''}`;
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const message = error instanceof Error ? error.message : String(error);
+  if (unavailable.test(`${code} ${message}`)) {
+    console.error(`panel question failed: PostgreSQL does not answer (${code || message.split('\n')[0]})`);
+    return {
+      status: 503,
+      body: fault('DATABASE_UNAVAILABLE', 'PostgreSQL does not answer. The panel is back when it is.'),
+    };
+  }
   console.error('panel question failed:', error);
-  return unavailable.test(text)
-    ? {
-        status: 503,
-        body: {
-          error: {
-            code: 'DATABASE_UNAVAILABLE',
-            parameter: null,
-            message: 'PostgreSQL does not answer. Stored figures are back as soon as it does.',
-          },
-        },
-      }
-    : {
-        status: 500,
-        body: {
-          error: {
-            code: 'INTERNAL',
-            parameter: null,
-            message: 'The question failed; the log of the web process says why.',
-          },
-        },
-      };
+  return { status: 500, body: fault('INTERNAL', 'The question failed; the log of the web process says why.') };
 }
+
+const fault = (code: string, message: string): PanelError => ({ error: { code, parameter: null, message } });

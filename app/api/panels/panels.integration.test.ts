@@ -1,7 +1,10 @@
 import { csvParse } from 'd3-dsv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dependencies } from '@/app/_server/dependencies';
+import { describePanelError } from '@/app/_server/panel-error';
+import { createDatabase } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
+import { queryOrdersFilters } from '@/lib/db/query-orders-filters';
 import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { GET } from './[panel]/route';
 
@@ -103,6 +106,17 @@ describe('csv', () => {
 });
 
 describe('errors', () => {
+  it('a database that is away is 503 without its address', async () => {
+    const away = createDatabase('postgresql://me:hunter2@127.0.0.1:1/nothing');
+    const error = await queryOrdersFilters(away).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    const { status, body } = describePanelError(error);
+    expect([status, body.error.code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    expect(body.error.message).not.toMatch(/127|hunter2|prisma/i);
+  });
+
   it.each([
     ['tz=Mars', 'tz'],
     ['tz=Asia/Kolkata', 'tz'],
