@@ -2,11 +2,13 @@ import type * as KafkaJs from 'kafkajs';
 import { registerCodecs } from './codecs';
 import { filterAbortedBatches } from './filter-aborted-batches';
 import { createRecordBatchDecoder } from './record-batch-decoder';
+import { replaceModule } from './replace-module';
 import { requireFromKafkajs as require } from './require-kafkajs';
+import { wakeOnResume } from './wake-on-resume';
 
 /**
  * The one door to kafkajs (exact version pinned). Inner modules are replaced before it is loaded: the record decoder
- * (one message a record batch), the filter of aborted transactions that goes with it, the codecs and an idle timer.
+ * (one message a record batch), the filter of aborted transactions that goes with it, the codecs, and two timers.
  */
 interface RequestQueue {
   pending: unknown[];
@@ -23,14 +25,6 @@ function stopIdleTimer(): void {
   };
 }
 
-/** Puts `replacement` where kafkajs will find its module `path`; too late once kafkajs has been loaded elsewhere. */
-function replaceModule(path: string, replacement: unknown): void {
-  require(path);
-  const cached = require.cache[require.resolve(path)];
-  if (cached === undefined) throw new Error(`${path} could not be replaced`);
-  cached.exports = replacement;
-}
-
 const { KafkaJSPartialMessageError } = require('kafkajs/src/errors') as {
   KafkaJSPartialMessageError: new (message: string) => Error;
 };
@@ -41,6 +35,7 @@ replaceModule(
 replaceModule('kafkajs/src/consumer/filterAbortedMessages', filterAbortedBatches);
 registerCodecs();
 stopIdleTimer();
+wakeOnResume();
 
 export const kafkajs = require('kafkajs') as typeof KafkaJs;
 export { requireFromKafkajs } from './require-kafkajs';

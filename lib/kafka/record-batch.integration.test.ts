@@ -99,3 +99,35 @@ it('an aborted transaction is not seen, a committed one is, and the position pas
   const records = (await readBatches(topic)).flatMap((batch) => [...recordsOf(batch)]);
   expect(records.map(({ offset, value }) => `${offset} ${value}`)).toEqual(['0 first', '1 first', '6 last', '7 last']);
 });
+
+const once = () => {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
+it('a partition that is resumed is fetched at once, not after the longest wait', async () => {
+  const topic = await createTopic('resumed', {});
+  const producer = kafka.producer();
+  await producer.connect();
+  await producer.send({ topic, messages: [{ value: 'first' }] });
+  await producer.disconnect();
+  const consumer = kafka.consumer({ groupId: `${topic}.reader`, maxWaitTimeInMs: 8_000 });
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  const [joined, fetched] = [once(), once()];
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    consumer.pause([{ topic }]);
+    joined.resolve();
+  });
+  await consumer.run({ autoCommit: false, eachBatch: async () => fetched.resolve() });
+  await joined.promise;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const resumedMs = performance.now();
+  consumer.resume([{ topic }]);
+  await fetched.promise;
+  expect(performance.now() - resumedMs).toBeLessThan(4_000);
+  await consumer.disconnect();
+});
