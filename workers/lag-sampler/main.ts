@@ -1,4 +1,3 @@
-import { Gauge } from 'prom-client';
 import { lagSamplerSettings } from '@/lib/config/lag-sampler-settings';
 import { readSettings } from '@/lib/config/settings';
 import { createLagSamplerLock } from '@/lib/db/lag-sampler-lock';
@@ -11,6 +10,7 @@ import { instanceName } from '@/lib/runtime/instance-name';
 import { createLog } from '@/lib/runtime/log';
 import { announceReady, runProcess } from '@/lib/runtime/run-process';
 import { firstRound } from './first-round';
+import { registerSamplerMetrics } from './sampler-metrics';
 import { createSampling } from './sampling';
 import { createPartitionUpkeep } from './upkeep';
 
@@ -57,23 +57,7 @@ const health = createHealth({
     kafka: () => publisher.problem,
   },
 });
-new Gauge({
-  name: 'lag_sampler_active',
-  help: '1 while this process samples, 0 while another one does',
-  registers: [health.registry],
-  collect() {
-    this.set(sampling.role === 'standing by' ? 0 : 1);
-  },
-});
-new Gauge({
-  name: 'lag_sampler_default_partition_rows',
-  help: 'Rows that no partition was there for; anything but 0 is an alarm',
-  labelNames: ['table'],
-  registers: [health.registry],
-  collect() {
-    for (const [table, rows] of upkeep.inDefault) this.set({ table }, rows);
-  },
-});
+registerSamplerMetrics(health.registry, { sampling, upkeep });
 
 runProcess({
   log,

@@ -1,3 +1,4 @@
+import type { LagSample } from '@/lib/contracts/metric-sample';
 import { topics } from '@/lib/contracts/topics';
 import type { LagSamplerLock } from '@/lib/db/lag-sampler-lock';
 import { type LedgerReading, readLedger } from '@/lib/db/read-ledger';
@@ -18,6 +19,8 @@ export interface Sampling extends Part {
   /** Unix ms of the newest published sample and of the newest round. 0 before the first. */
   readonly lastSampleAtMs: number;
   readonly lastRoundAtMs: number;
+  /** Groups of the newest sample. */
+  readonly groups: LagSample['groups'];
   /** Why the newest round brought no sample; null when it did. */
   readonly problem: string | null;
 }
@@ -45,6 +48,7 @@ export function createSampling(options: {
   let role: Role = 'starting';
   let lastSampleAtMs = 0;
   let lastRoundAtMs = 0;
+  let groups: LagSample['groups'] = [];
   let problem: string | null = null;
   let timer: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
@@ -68,15 +72,21 @@ export function createSampling(options: {
     if (database.role !== role) log.info({ role: database.role }, 'role changed');
     role = database.role;
     if (role === 'standing by') return;
-    const groups = await readGroups(admin);
-    const ends = await readTopicEnds(admin, topicsToMeasure(groups));
+    const standings = await readGroups(admin);
+    const ends = await readTopicEnds(admin, topicsToMeasure(standings));
     const sampledAtMs = Date.now();
     const { up, replicas } = await readBrokers(admin, topics.metrics.name);
     for (const node of [...up, ...replicas]) brokersSeen.add(node);
+    groups = composeGroups({
+      ownGroup: options.groupId,
+      groups: standings,
+      cursors: database.ledger?.cursors ?? null,
+      ends,
+    });
     publisher.publish({
       kind: 'lag',
       sampledAtMs,
-      groups: composeGroups({ ownGroup: options.groupId, groups, cursors: database.ledger?.cursors ?? null, ends }),
+      groups,
       brokers: { up: up.length, known: brokersSeen.size },
       database: { up: database.ledger !== null, probeMs: database.probeMs },
       ledger: database.ledger?.ledger ?? null,
@@ -107,6 +117,9 @@ export function createSampling(options: {
     },
     get lastRoundAtMs() {
       return lastRoundAtMs;
+    },
+    get groups() {
+      return groups;
     },
     get problem() {
       return problem;
