@@ -59,7 +59,8 @@ function checkImports(files: SourceFiles): Violation[] {
           add('one folder per driver', `${specifier} belongs to ${home}`);
         continue;
       }
-      if (/\.(ts|tsx|js)$/.test(specifier) && !file.endsWith('.mjs')) add('imports carry no extension', specifier);
+      if (/\.(ts|tsx|js)$/.test(specifier) && !file.endsWith('.mjs') && !isTest(file))
+        add('imports carry no extension', specifier);
       const target = resolveImport(files, file, specifier);
       if (target === null) continue;
       if (!typeOnly) edges.push(target);
