@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommittedPart } from '../contracts/metric-sample';
-import { claimFirst, claimPartitions, loadProducers, recordGap, storeHalt } from './claim-partition';
+import { claimFirst, claimPartitions, loadProducers } from './claim-partition';
 import { commitBatch, type PartitionCommit } from './commit-batch';
 import type { DeadLetter } from './dead-letter-statement';
 import { migrate } from './migrate';
@@ -80,16 +80,6 @@ const cursorOf = async (partition: number) =>
   (await readCursors(pool)).find((cursor) => cursor.partition === partition)!;
 
 describe('claiming', () => {
-  it('starts an unknown partition at its low offset and raises the epoch of a known one', async () => {
-    expect(await claimPartitions(pool, [{ topic, partition: 3 }], 'a')).toEqual([]);
-    const [made] = await first(3, 7n);
-    expect(made).toMatchObject({ startOffset: 7n, nextOffset: 7n, ownerEpoch: 1n, incarnation });
-    const [taken] = await claimPartitions(pool, [{ topic, partition: 3 }], 'b');
-    expect(taken).toMatchObject({ nextOffset: 7n, ownerEpoch: 2n });
-    const [raced] = await first(3, 9n);
-    expect(raced).toMatchObject({ startOffset: 7n, nextOffset: 7n, ownerEpoch: 3n });
-  });
-
   it('fences the commit of the owner before', async () => {
     await first(0);
     await claimPartitions(pool, [{ topic, partition: 0 }], 'b');
@@ -107,27 +97,6 @@ describe('claiming', () => {
       },
     });
     expect((await claimed)[0]).toMatchObject({ nextOffset: 10n, ownerEpoch: 2n });
-  });
-
-  it('writes a gap with its row and its part, and only for the owner', async () => {
-    const [cursor] = await first(0, 5n);
-    const part = { ...partOf({ partition: 0, fromOffset: 5n, toOffset: 9n }), gaps: 4 };
-    expect(await recordGap(pool, { ...cursor!, ownerEpoch: 7n }, { cause: 'retention', part })).toBe(false);
-    expect(await recordGap(pool, cursor!, { cause: 'retention', part })).toBe(true);
-    expect(await cursorOf(0)).toMatchObject({ nextOffset: 9n, gaps: 4n });
-    const { rows } = await pool.query('SELECT from_offset, to_offset, cause FROM gap');
-    expect(rows).toEqual([{ from_offset: '5', to_offset: '9', cause: 'retention' }]);
-    expect((await pool.query('SELECT payload FROM metric_log')).rows).toEqual([{ payload: part }]);
-  });
-
-  it('stores why a partition is halted, and forgets it, only for the owner', async () => {
-    await first(0);
-    await storeHalt(pool, { topic, partition: 0, ownerEpoch: 9n }, 'not mine');
-    expect((await cursorOf(0)).haltedReason).toBeNull();
-    await storeHalt(pool, { topic, partition: 0, ownerEpoch: 1n }, 'recreated');
-    expect((await cursorOf(0)).haltedReason).toBe('recreated');
-    await storeHalt(pool, { topic, partition: 0, ownerEpoch: 1n }, null);
-    expect((await cursorOf(0)).haltedReason).toBeNull();
   });
 });
 

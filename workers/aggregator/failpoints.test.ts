@@ -27,7 +27,7 @@ it('is refused where it cannot be understood', () => {
 
 it('ends a real process without a last word', () => {
   const script =
-    "import('./workers/aggregator/failpoints.ts').then(({ createFailpoints }) => { createFailpoints([{ point: 'after-commit', action: 'kill', nth: 1 }])('after-commit'); console.log('alive'); })";
+    "import('./workers/aggregator/failpoints').then(({ createFailpoints }) => { createFailpoints([{ point: 'after-commit', action: 'kill', nth: 1 }])('after-commit'); console.log('alive'); })";
   const { signal, stdout } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { encoding: 'utf8' });
   expect({ signal, stdout }).toEqual({ signal: 'SIGKILL', stdout: '' });
 });
