@@ -6,6 +6,7 @@ import type { Log } from '@/lib/runtime/log';
 import type { Part } from '@/lib/runtime/part';
 
 const retryMs = 500;
+const endPoolMs = 1_000;
 const repeatLogEvery = 20;
 
 /** Waits for a migrated database of our group and for the topics; says why it waits. Another group's database ends it. */
@@ -44,7 +45,8 @@ export function createReadiness(options: {
     },
     async stop() {
       await probe.close();
-      await pool.end();
+      // A database that hangs would hold the process until it is ended by force, and its exit would be no clean one.
+      await Promise.race([pool.end(), sleep(endPoolMs)]);
     },
   };
 }
