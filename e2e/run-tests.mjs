@@ -18,6 +18,7 @@ const environment = Object.fromEntries(
 /** What must be there before any stage can run. */
 async function prepare() {
   const { fetchKafkaJars } = await import('../lib/embedded/fetch-kafka-jars.mjs');
+  const { ensureClassArchive } = await import('../lib/embedded/class-archive.mjs');
   const { prepareDatabaseClient, preparePackages } = await import('../workers/stack/prepare-packages.mjs');
   const said = async (/** @type {string} */ what, /** @type {Promise<unknown>} */ work) => {
     const fromMs = performance.now();
@@ -25,7 +26,11 @@ async function prepare() {
     const seconds = ((performance.now() - fromMs) / 1_000).toFixed(1);
     console.log(`${what}: ${seconds} s${typeof note === 'string' ? `, ${note}` : ''}`);
   };
-  const jars = said("Kafka's jars", fetchKafkaJars({ directory: join(root, '.streamscope/kafka-jars') }));
+  const directory = join(root, '.streamscope/kafka-jars');
+  const jars = said(
+    "Kafka's jars",
+    fetchKafkaJars({ directory }).then(() => ensureClassArchive(directory)),
+  );
   jars.catch(() => undefined);
   await said('packages', preparePackages(root));
   await said('database client', prepareDatabaseClient(root));

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endOrphan, readProcessRecord, recordProcess } from './orphan';
 
-/** The JVM runs its shutdown and then ends with 128 + 15. */
-const exitCodeOfSigterm = 143;
 const recordName = 'process.json';
 const longestLogBytes = 8 * 1024 * 1024;
 
@@ -13,8 +11,6 @@ const longestLogBytes = 8 * 1024 * 1024;
 export interface KafkaBroker {
   /** 0 while it is down. */
   readonly pid: number;
-  /** True if the last run ended by its own orderly shutdown. */
-  readonly endedInOrder: boolean;
   /** Starts it and waits until it serves. */
   start(): Promise<void>;
   /** Sends `signal` and waits for the end. */
@@ -51,9 +47,6 @@ export function createKafkaBroker(options: {
   return {
     get pid() {
       return child === null || hasEnded(child) ? 0 : (child.pid ?? 0);
-    },
-    get endedInOrder() {
-      return child?.exitCode === exitCodeOfSigterm;
     },
     async start() {
       if (sizeOf(log) > longestLogBytes) renameSync(log, `${log}.1`);

@@ -5,9 +5,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { classPath, sharedClasses } from './class-archive.mjs';
 import { freePort } from './free-port';
 import { createKafkaBroker, endBrokerOf, type KafkaBroker } from './kafka-broker';
-import { classArchive, classPath } from './kafka-jvm';
 import { type KafkaNode, kafkaProperties } from './kafka-properties';
 
 /** Where `fetch-kafka-jars.mjs` puts the jars unless told otherwise. */
@@ -61,7 +61,7 @@ export async function startKafka(options: {
   const jars = options.jarsDirectory ?? defaultJarsDirectory;
   await mkdir(directory, { recursive: true });
   const clusterId = await clusterIdOf(directory);
-  const archive = classArchive(jars);
+  const shared = sharedClasses(jars);
   const path = classPath(jars);
   const homes = Array.from({ length: options.brokers }, (_, index) => join(directory, `node-${index + 1}`));
   // Before ports are chosen: a broker left behind by a killed supervisor still holds its own.
@@ -93,7 +93,7 @@ export async function startKafka(options: {
       onExit: (reason) => options.onExit?.(reason, node.id),
       javaArguments: () => [
         ...heap,
-        ...archive.startArguments(node.id === 1),
+        ...shared,
         ...[...quiet, ...timed, ...saysStarted],
         ...['-cp', path, 'kafka.Kafka', config],
       ],
@@ -112,7 +112,6 @@ export async function startKafka(options: {
     }, patienceMs);
     await Promise.all(brokers.map((broker) => broker.end('SIGTERM')));
     clearTimeout(timer);
-    if (brokers[0]?.endedInOrder) archive.keep();
   };
 
   const outcomes = await Promise.allSettled(brokers.map((broker) => broker.start()));

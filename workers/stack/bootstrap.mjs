@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureClassArchive } from '../../lib/embedded/class-archive.mjs';
 import { fetchKafkaJars } from '../../lib/embedded/fetch-kafka-jars.mjs';
 import { createChecklist } from './checklist.mjs';
 import { readCommandLine, UsageError, usage } from './command-line.mjs';
@@ -45,7 +46,11 @@ async function start() {
   };
   for (const signal of earlySignals) process.on(signal, leave);
   try {
-    const jars = () => fetchKafkaJars({ directory: resolve(root, '.streamscope/kafka-jars') });
+    const directoryOfJars = resolve(root, '.streamscope/kafka-jars');
+    const jars = async () => {
+      const fetched = await fetchKafkaJars({ directory: directoryOfJars });
+      return (await ensureClassArchive(directoryOfJars)) || fetched;
+    };
     const packages = async () => {
       await step(checklist, 'packages', () => preparePackages(root));
       await step(checklist, 'database client', () => prepareDatabaseClient(root));

@@ -30,8 +30,8 @@ export interface StackContext {
   readonly say: (sentence: string) => void;
 }
 
-/** The first broker of an installation writes its class archive when it ends, which takes some seconds once. */
-const kafkaPatienceMs = 7_000;
+/** A broker killed while it shuts down would have to recover its logs at the next start. */
+const kafkaPatienceMs = 6_000;
 
 /** Runs `work` as a line of the checklist; its answer is the note. */
 async function step<T>(context: StackContext, name: string, work: () => Promise<T>, note: (result: T) => string) {
