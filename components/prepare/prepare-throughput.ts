@@ -42,7 +42,7 @@ export function prepareThroughput(display: LiveDisplay, state: PanelState, previ
       axis: valueAxis({ highest, least: 10, ...(previousMax !== undefined && { previousMax }) }),
       legend: 'ends',
       formatValue: (value) => formatNumber(value === null ? null : value < 10 ? value : Math.round(value)),
-      note: null,
+      note: state.kind === 'idle' ? (state.forMs === null ? 'Nothing sent yet' : 'Producers stopped') : null,
       summary: `Throughput: ${series.map((one) => `${one.label} ${formatNumber(one.latest, 'events per second')}`).join(', ')}.`,
     },
   };
