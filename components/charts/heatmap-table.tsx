@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { type HeatmapModel, weekdays } from '@/components/prepare/orders-heatmap';
 import { classNames } from '@/components/ui/class-names';
 import { HeatmapCell } from './heatmap-cell';
@@ -11,11 +11,17 @@ const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '
 /** Cells are 40 wide from here on: texts and the totals of hours fit. */
 const wide = '@min-[1170px]:inline';
 
+interface HeatmapTableProps {
+  readonly model: HeatmapModel;
+  readonly label: string;
+  readonly fill?: boolean;
+}
+
 /**
  * Weekdays down, hours across, as a table with one Tab stop. Stands in a container whose width decides what fits: texts
  * from 1170 on, bars of the days from 900, totals from 420. `fill`: takes its container's height (embeds).
  */
-export function HeatmapTable({ model, label, fill = false }: { model: HeatmapModel; label: string; fill?: boolean }) {
+export const HeatmapTable = memo(function HeatmapTable({ model, label, fill = false }: HeatmapTableProps) {
   const root = useRef<HTMLDivElement>(null);
   const roving = useRovingCells(model, false);
   const best = model.best.length === 1 ? model.best[0] : null;
@@ -111,4 +117,4 @@ export function HeatmapTable({ model, label, fill = false }: { model: HeatmapMod
       {roving.active === null || fill ? null : <HeatmapTooltip cell={roving.active} root={root} />}
     </div>
   );
-}
+});

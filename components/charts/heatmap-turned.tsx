@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { type HeatmapModel, weekdays } from '@/components/prepare/orders-heatmap';
 import { classNames } from '@/components/ui/class-names';
 import { HeatmapCell } from './heatmap-cell';
@@ -9,8 +10,13 @@ import { HeatmapBand } from './heatmap-tooltip';
 
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 
+interface HeatmapTurnedProps {
+  readonly model: HeatmapModel;
+  readonly label: string;
+}
+
 /** The heatmap of a phone: hours down, weekdays across, sums, legend and the active cell's band below. */
-export function HeatmapTurned({ model, label }: { model: HeatmapModel; label: string }) {
+export const HeatmapTurned = memo(function HeatmapTurned({ model, label }: HeatmapTurnedProps) {
   const roving = useRovingCells(model, true);
   const best = model.best.length === 1 ? model.best[0]! : null;
   const current = roving.active ?? best;
@@ -92,4 +98,4 @@ export function HeatmapTurned({ model, label }: { model: HeatmapModel; label: st
       {current === null ? null : <HeatmapBand cell={current} />}
     </div>
   );
-}
+});

@@ -1,8 +1,9 @@
 'use client';
 
+import { useMemo } from 'react';
 import { ordersSentence } from '@/components/prepare/orders-headline';
 import { prepareHeatmap } from '@/components/prepare/orders-heatmap';
-import { metricTitles, ordersMetrics } from '@/components/prepare/orders-metric';
+import { metricTitles, type OrdersMetric, ordersMetrics } from '@/components/prepare/orders-metric';
 import { preparePareto } from '@/components/prepare/orders-pareto';
 import { Segmented } from '@/components/ui/segmented';
 import { PageHead } from '@/components/ui/site-shell';
@@ -14,6 +15,12 @@ import { useOrdersPanel } from './orders-poll';
 import { apiSearch, useOrdersQuery } from './orders-query';
 
 const metricChoices = ordersMetrics.map((value) => ({ value, label: metricTitles[value] }));
+
+function sentenceOf(heatmap: OrdersHeatmap | null, pareto: OrdersPareto | null, metric: OrdersMetric): string {
+  if (heatmap === null || pareto === null) return 'When orders come, and what they are for.';
+  const items = preparePareto(pareto, metric, Number.POSITIVE_INFINITY);
+  return ordersSentence(heatmap, prepareHeatmap(heatmap, metric), items, metric);
+}
 
 /** The orders page: sentence, filters, when it sells and what sells. */
 export function OrdersBoard({
@@ -31,15 +38,10 @@ export function OrdersBoard({
   const embedSearch = [search, metric === 'revenue' ? '' : `metric=${metric}`].filter(Boolean).join('&');
   const heatmap = useOrdersPanel('orders-heatmap', search, firstHeatmap);
   const pareto = useOrdersPanel('orders-pareto', search, firstPareto);
-  const sentence =
-    heatmap.answer === null || pareto.answer === null
-      ? 'When orders come, and what they are for.'
-      : ordersSentence(
-          heatmap.answer,
-          prepareHeatmap(heatmap.answer, metric),
-          preparePareto(pareto.answer, metric, Number.POSITIVE_INFINITY),
-          metric,
-        );
+  const sentence = useMemo(
+    () => sentenceOf(heatmap.answer, pareto.answer, metric),
+    [heatmap.answer, pareto.answer, metric],
+  );
   const panel = { metric, search, embedSearch };
   return (
     <>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { HeatmapLegend } from '@/components/charts/heatmap-legend';
 import { HeatmapTable } from '@/components/charts/heatmap-table';
 import { ParetoChart } from '@/components/charts/pareto-chart';
@@ -44,9 +44,10 @@ export function OrdersEmbed(
 function HeatmapEmbed({ loaded, search, metric }: EmbedProps<OrdersHeatmap>) {
   const [away, setAway] = useState(false);
   const { answer, state, retry } = useOrdersPanel('orders-heatmap', search, loaded, { away });
+  const model = useMemo(() => (answer === null ? null : prepareHeatmap(answer, metric)), [answer, metric]);
   const { title } = panels['orders-heatmap'];
   const host = <EmbedHost panel="orders-heatmap" state={state.kind} onAway={setAway} />;
-  if (answer === null)
+  if (answer === null || model === null)
     return (
       <PanelFrame
         id="orders-heatmap"
@@ -60,7 +61,6 @@ function HeatmapEmbed({ loaded, search, metric }: EmbedProps<OrdersHeatmap>) {
         <PanelSkeleton />
       </PanelFrame>
     );
-  const model = prepareHeatmap(answer, metric);
   return (
     <PanelFrame
       id="orders-heatmap"

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { HeatmapLegend } from '@/components/charts/heatmap-legend';
 import { HeatmapTable } from '@/components/charts/heatmap-table';
 import { HeatmapTurned } from '@/components/charts/heatmap-turned';
@@ -31,7 +31,7 @@ export function OrdersHeatmapPanel({
 }) {
   const [asTable, setAsTable] = useState(false);
   const { answer, state, outdated, retry } = polled;
-  const model = answer === null ? null : prepareHeatmap(answer, metric);
+  const model = useMemo(() => (answer === null ? null : prepareHeatmap(answer, metric)), [answer, metric]);
   const { title } = panels['orders-heatmap'];
   return (
     <PanelFrame

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ParetoChart } from '@/components/charts/pareto-chart';
 import { formatCount } from '@/components/prepare/format-number';
 import { ordersSubtitle, paretoHeadline, paretoShort, paretoWhat } from '@/components/prepare/orders-headline';
@@ -33,7 +33,10 @@ export function OrdersParetoPanel({
 }) {
   const [asTable, setAsTable] = useState(false);
   const { answer, state, outdated, retry } = polled;
-  const model = answer === null ? null : preparePareto(answer, metric, roomOnPage, mostRoomOnPage);
+  const model = useMemo(
+    () => (answer === null ? null : preparePareto(answer, metric, roomOnPage, mostRoomOnPage)),
+    [answer, metric],
+  );
   const { title } = panels['orders-pareto'];
   return (
     <PanelFrame
