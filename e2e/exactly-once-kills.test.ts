@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Kill, type KillPoint, killByPlan } from './support/kill-plan';
 import { type OrderLoad, startOrderLoad } from './support/order-load';
+import { publishedProblems } from './support/published-invariant';
+import { readPublishedParts } from './support/read-oracle';
 import { type Scene, setScene } from './support/scene';
 
 const soak = process.env.SOAK === '1';
@@ -44,7 +46,10 @@ describe('two aggregators under SIGKILL', () => {
     const { oracle, findings } = await scene.settle();
 
     console.log(`${oracle.valid} orders; ${figures(kills)}`);
+    const published = await readPublishedParts(scene.kafka.brokers);
     expect(findings.problems).toEqual([]);
+    expect(await publishedProblems(scene.database.sql, published)).toEqual([]);
+    expect(published.length).toBeGreaterThan(0);
     expect(oracle.valid).toBeGreaterThan(orders * 0.9);
     expect(oracle.rejected.length).toBeGreaterThan(0);
     const counted = kills.filter((kill) => kill.committedSinceJoin);

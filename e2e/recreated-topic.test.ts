@@ -8,7 +8,7 @@ import { orderSource } from './support/order-records';
 import { addTotals, readOracle } from './support/read-oracle';
 import { type Scene, setScene } from './support/scene';
 import { readCursors } from './support/stored-state';
-import { deleteTopics } from './support/test-kafka';
+import { connectTestKafka, deleteTopics } from './support/test-kafka';
 
 describe('a partition whose past is not what it was', () => {
   let scene: Scene | null = null;
@@ -110,4 +110,22 @@ describe('a partition whose past is not what it was', () => {
       expect(worker.exit).toBe(null);
     },
   );
+
+  it.runIf(process.env.SOAK === '1')('goes on with partitions that were added while the worker runs', async () => {
+    scene = await setScene();
+    const worker = scene.startWorker();
+    await sendOrders(scene, 600, 17);
+    await scene.caughtUp();
+    await scene.kafka.admin.createPartitions({ topicPartitions: [{ topic: 'orders', count: 8 }] });
+    const later = await connectTestKafka(scene.kafka.brokers);
+    const source = orderSource({ seed: 18, nowMs: Date.now() });
+    const numbered = numberedProducer({ producer: later.producer, partitions: 8, persistent: true });
+    await numbered.send(Array.from({ length: 800 }, () => source.next()));
+    await later.close();
+    // kafkajs looks at the topics every 30 s.
+    const { findings } = await scene.settle(100_000);
+    expect(findings.problems).toEqual([]);
+    expect((await readCursors(scene.database.sql)).size).toBe(8);
+    expect(worker.exit).toBe(null);
+  });
 });

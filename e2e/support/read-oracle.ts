@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { emptyTotals, type OracleTotals } from './oracle';
 
-const script = fileURLToPath(new URL('./oracle-process.ts', import.meta.url));
-
-/** Reads the whole topic as it stands now, in a process of its own, and returns what it holds. */
-export async function readOracle(brokers: readonly string[], topic = 'orders'): Promise<OracleTotals> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, brokers.join(','), topic], {
+/** Runs a reader of a topic in a process of its own and returns the JSON it prints. */
+async function readInChild(script: string, brokers: readonly string[], topic: string): Promise<unknown> {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', file, brokers.join(','), topic], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const chunks: Buffer[] = [];
@@ -15,8 +14,27 @@ export async function readOracle(brokers: readonly string[], topic = 'orders'): 
   const limit = setTimeout(() => child.kill('SIGKILL'), 180_000);
   const [code] = await once(child, 'close');
   clearTimeout(limit);
-  if (code !== 0) throw new Error(`the oracle ended with ${code}`);
+  if (code !== 0) throw new Error(`the reader of ${topic} ended with ${code}`);
   return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+/** Reads the whole topic as it stands now and returns what it holds, by the tests' own count. */
+export const readOracle = async (brokers: readonly string[], topic = 'orders'): Promise<OracleTotals> =>
+  (await readInChild('./oracle-process.ts', brokers, topic)) as OracleTotals;
+
+/** A committed range as a worker published it. */
+export interface PublishedPart {
+  readonly topic: string;
+  readonly partition: number;
+  readonly fromOffset: string;
+  readonly toOffset: string;
+  readonly [name: string]: unknown;
+}
+
+/** Parts of all consumer samples on the topic `metrics`, copies included. */
+export async function readPublishedParts(brokers: readonly string[]): Promise<PublishedPart[]> {
+  const samples = (await readInChild('./values-process.ts', brokers, 'metrics')) as { parts?: PublishedPart[] }[];
+  return samples.flatMap((sample) => sample.parts ?? []);
 }
 
 /** Totals of what was in the topic at two times that have no record in common (the first was deleted in between). */
