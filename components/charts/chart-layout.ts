@@ -25,6 +25,8 @@ const legendRowPx = 20;
 /** Below this width the end labels become two columns above the plot. */
 const narrowPx = 400;
 const lowPx = 96;
+/** A line that ended longer ago has no label at its end. */
+const newestPoints = 3;
 
 export function chartLayout(model: ChartModel, size: Size): ChartLayout {
   const tickCharacters = Math.max(2, ...model.axis.ticks.map((tick) => tick.label.length));
@@ -77,8 +79,8 @@ export function placeLabels(model: ChartModel, layout: ChartLayout): readonly Pl
     return series.map((one, index) => ({ series: one, y: first + index * rowPx, endY: null }));
   }
   const ends = series.map((one) => {
-    const value = one.values.findLast((candidate) => candidate !== null);
-    return value === null || value === undefined ? null : layout.y(value);
+    const value = one.values.slice(-newestPoints).findLast((candidate) => candidate !== null);
+    return one.latest === null || value === null || value === undefined ? null : layout.y(value);
   });
   const wanted = ends.map((end, index) => end ?? layout.bottom - 8 - (series.length - 1 - index) * 16);
   const placed = pushApart(wanted, 16, layout.top + 4, layout.bottom - 4);

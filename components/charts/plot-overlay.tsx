@@ -30,7 +30,15 @@ export function PlotOverlay({ model, layout }: { model: ChartModel; layout: Char
         <GutterLabels model={model} layout={layout} />
       )}
       {model.note === null ? null : (
-        <text x={(layout.left + layout.right) / 2} y={layout.bottom - 12} textAnchor="middle" fill="var(--text-muted)">
+        <text
+          x={layout.right - 8}
+          y={layout.bottom - 12}
+          textAnchor="end"
+          fill="var(--text-muted)"
+          stroke="var(--panel)"
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
           {model.note}
         </text>
       )}

@@ -14,6 +14,8 @@ import { classNames } from '@/components/ui/class-names';
 const markerTypes = Object.keys(markerStyles) as MarkerType[];
 const laneY = [16, 36] as const;
 const baseline = 52;
+/** A glyph without room for its text stands on the baseline. */
+const crowdedY = 46;
 
 /** What happened, on the charts' time; the legend filters. */
 export function EventRibbon() {
@@ -84,7 +86,7 @@ export function EventRibbon() {
 function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
   const { annotation, lane, flipped, labelled } = entry;
   const x = Math.min(width - 5, Math.max(5, entry.x));
-  const y = laneY[lane];
+  const y = labelled ? laneY[lane] : crowdedY;
   return (
     <g
       data-event={annotation.type}
@@ -95,7 +97,16 @@ function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
       <line x1={x} x2={x} y1={y + 6} y2={baseline} stroke="var(--line-strong)" />
       <MarkerGlyph type={annotation.type} x={x} y={y} />
       {labelled ? (
-        <text x={flipped ? x - 10 : x + 10} y={y} dy="0.35em" textAnchor={flipped ? 'end' : 'start'} fill="var(--text)">
+        <text
+          x={flipped ? x - 10 : x + 10}
+          y={y}
+          dy="0.35em"
+          textAnchor={flipped ? 'end' : 'start'}
+          fill="var(--text)"
+          stroke="var(--panel)"
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
           <tspan fill="var(--text-muted)">{formatClock(annotation.atMs)}</tspan> {annotation.text}
         </text>
       ) : null}

@@ -46,14 +46,16 @@ export function liveFrameOf(
   };
 }
 
-/** The newest value shown beside a chart: none while the connection is lost. */
+const newestBins = 3;
+
+/** The newest value shown beside a chart: none while the connection is lost, none when the newest bins have none. */
 export function latestOf<Value>(
   panelState: PanelState,
   bins: readonly LiveBin[],
   read: (bin: LiveBin) => Value | null | undefined,
 ): Value | null {
   if (panelState.kind === 'reconnecting' || panelState.kind === 'loading') return null;
-  const bin = bins.findLast((one) => read(one) !== null && read(one) !== undefined);
+  const bin = bins.slice(-newestBins).findLast((one) => read(one) !== null && read(one) !== undefined);
   return bin === undefined ? null : (read(bin) ?? null);
 }
 
