@@ -11,7 +11,7 @@ export function StagesChart({ stages, assumedSize }: { stages: PreparedStages; a
   const previousMax = useRef(0);
   const [ref, measured] = useElementSize<HTMLDivElement>();
   const { width, height } = measured ?? assumedSize;
-  const rowPx = Math.min(24, Math.max(14, (height - 20) / (stages.rows.length + 1)));
+  const rowPx = Math.min(40, Math.max(14, (height - 20) / (stages.rows.length + 1)));
   const labelPx = width < 300 ? 132 : 149;
   const valuePx = 60;
   const left = labelPx;
