@@ -78,7 +78,8 @@ describe('a partition whose past is not what it was', () => {
     'leaves a gap row for records that were deleted while the worker %s',
     async (state) => {
       scene = await setScene();
-      let worker = scene.startWorker();
+      // The session outlives the stop: the worker must notice by what it fetches, not by a new assignment.
+      let worker = scene.startWorker({ KAFKA_SESSION_TIMEOUT_MS: '30000' });
       await sendOrders(scene, 1_200, 12);
       const { oracle: before } = await scene.settle();
       const stood = await readCursors(scene.database.sql);
@@ -107,6 +108,7 @@ describe('a partition whose past is not what it was', () => {
         [...stood].map(([partition, cursor]) => [partition, `${cursor.nextOffset}`, `${cursor.nextOffset + 50n}`]),
       );
       for (const row of rows) expect(row.cause).toMatch(/\w/);
+      expect(await worker.metric('streamscope_group_joins_total')).toBe(1);
       expect(worker.exit).toBe(null);
     },
   );
