@@ -33,7 +33,7 @@ describe('aggregators whose broker fails under load', () => {
     const workers = [scene.startWorker(), scene.startWorker()];
     await Promise.all(workers.map((worker) => worker.ready()));
     const settled = () => workers.every((worker) => stage.watch.hasCommittedSinceJoin(worker.instance));
-    await eventually('both workers commit', settled, { withinMs: 30_000, describe: () => workers[0]!.tail() });
+    await eventually('both workers commit', settled, { withinMs: 60_000, describe: () => workers[0]!.tail() });
 
     await kafka.killNode(1, signal);
     await new Promise((resolve) => setTimeout(resolve, downMs));

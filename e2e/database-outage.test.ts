@@ -41,7 +41,7 @@ describe('aggregators whose database fails', () => {
     const workers = [scene.startWorker(), scene.startWorker()];
     await Promise.all(workers.map((worker) => worker.ready()));
     const settled = () => workers.every((worker) => scene.watch.hasCommittedSinceJoin(worker.instance));
-    await eventually('both workers commit', settled, { withinMs: 30_000, describe: () => workers[0]!.tail() });
+    await eventually('both workers commit', settled, { withinMs: 60_000, describe: () => workers[0]!.tail() });
     return load;
   }
 

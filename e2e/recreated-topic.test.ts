@@ -62,7 +62,7 @@ describe('a partition whose past is not what it was', () => {
       await sendOrders(stage, 300, 11);
       const claimed = () => [...stage.watch.cursors.values()].every((cursor) => cursor.ownerId === worker.instance);
       await eventually('the new worker owns all partitions', claimed, {
-        withinMs: 20_000,
+        withinMs: 60_000,
         describe: () => worker.tail(),
       });
       await new Promise((resolve) => setTimeout(resolve, 1_500));

@@ -64,7 +64,7 @@ describe(`faults in rotation (FAULTS_SEED=${seed})`, () => {
         await worker.ready();
         const begunMs = Date.now();
         expect(await worker.stop()).toMatchObject({ code: 0 });
-        expect(Date.now() - begunMs).toBeLessThan(10_000);
+        expect(Date.now() - begunMs).toBeLessThan(30_000);
         running.push(stage.startWorker());
       },
       async crowd() {

@@ -47,7 +47,7 @@ describe('a worker that was stopped for longer than its session', () => {
         zombie.kill('SIGSTOP');
         return true;
       },
-      { withinMs: 40_000, everyMs: 10, describe: () => `${owner.tail()}\n-- zombie:\n${zombie.tail()}` },
+      { withinMs: 90_000, everyMs: 10, describe: () => `${owner.tail()}\n-- zombie:\n${zombie.tail()}` },
     );
     const stoppedAtMs = Date.now();
     const movedOnAtMs = await stage.watch.movedOnFrom(zombie.instance, owned, commitAgainWithinMs);
@@ -67,7 +67,7 @@ describe('a worker that was stopped for longer than its session', () => {
     const { owner, zombie, movedOnMs } = await stopOne(stage, where);
     zombie.kill('SIGCONT');
     await eventually('the zombie works again', () => stage.watch.hasCommittedSinceJoin(zombie.instance), {
-      withinMs: 20_000,
+      withinMs: 60_000,
       describe: () => zombie.tail(),
     });
     await load.finish(6_000);
@@ -108,7 +108,7 @@ describe('a worker that was stopped for longer than its session', () => {
         const { findings } = await stage.settle();
         return findings.doubled > 0 ? findings : null;
       },
-      { withinMs: 30_000, everyMs: 500, describe: () => zombie.tail() },
+      { withinMs: 60_000, everyMs: 500, describe: () => zombie.tail() },
     );
     expect(wrong.problems).not.toEqual([]);
   });

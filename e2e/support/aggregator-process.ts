@@ -85,7 +85,7 @@ export function startAggregator(options: {
     if (healthPort === null) throw new Error(`${instance} has not said its health port`);
     return fetch(`http://127.0.0.1:${healthPort}${path}`, { signal: AbortSignal.timeout(2_000) });
   };
-  const exited = (withinMs = 15_000): Promise<Exit> =>
+  const exited = (withinMs = 30_000): Promise<Exit> =>
     eventually(`${instance} has ended`, () => exit, { withinMs, describe: tail });
 
   return {
@@ -97,7 +97,7 @@ export function startAggregator(options: {
     },
     tail,
     exited,
-    async ready(withinMs = 30_000) {
+    async ready(withinMs = 60_000) {
       const what = `${instance} is ready`;
       await eventually(
         what,

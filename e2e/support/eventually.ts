@@ -2,7 +2,7 @@
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  limits: { withinMs: number; everyMs?: number; describe?: () => string } = { withinMs: 10_000 },
+  limits: { withinMs: number; everyMs?: number; describe?: () => string } = { withinMs: 30_000 },
 ): Promise<T> {
   const deadline = Date.now() + limits.withinMs;
   let failure: unknown = null;

@@ -43,7 +43,7 @@ export async function setScene(
   let closed = false;
   const databaseUrl = servers.workersDatabaseUrl?.(database.databaseUrl) ?? database.databaseUrl;
 
-  const caughtUp = async (withinMs = 60_000): Promise<void> => {
+  const caughtUp = async (withinMs = 120_000): Promise<void> => {
     const ends = await endOffsets(kafka.admin);
     let behind = '';
     const isAtEnd = async () => {
