@@ -56,11 +56,13 @@ export async function commitBatch(
     if (batch.unsafe === null || batch.unsafe === undefined) {
       const outcomes = await compare(client, commits);
       if (commits.some((commit) => outcomes.get(commit) !== 'good')) return { result: outcomes, rollback: true };
-      await moveCursors(client, commits, true);
     }
-    if (batch.unsafe === 'no-fence') await moveCursors(client, commits, false);
-    await writeProducers(client, commits);
-    for (const { text, values } of batch.statements) await client.query(text, [...values]);
+    // Sent together: were each one waited for, folding between two answers would keep the transaction open.
+    await Promise.all([
+      ...(batch.unsafe === 'cursor-apart' ? [] : [moveCursors(client, commits, batch.unsafe !== 'no-fence')]),
+      writeProducers(client, commits),
+      ...batch.statements.map(({ text, values }) => client.query(text, [...values])),
+    ]);
     for (const { text, values } of deadLetterStatements(commits.flatMap((commit) => commit.deadLetters)))
       await client.query(text, [...values]);
     const { text, values } = metricLogStatement(batch.parts());

@@ -30,6 +30,8 @@ export function createPool(options: {
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    /** Queries of one client go out without waiting for the answers before them, in their order. */
+    pipeline: true,
     query_timeout: 15_000,
     options: serverKeepalive,
     ...sessionLimits,
