@@ -83,7 +83,7 @@ export async function runConsumerPerformance(servers: BenchServers, records: num
   };
 }
 
-/** The real aggregator through the whole topic, from its claim to its last commit; its totals are checked. */
+/** The real aggregator through the whole topic, from its join to its last commit; its totals are checked. */
 export async function runWorker(servers: BenchServers, records: number, commit: boolean): Promise<Run> {
   const database = await createTestDatabase(servers.postgres.databaseUrl);
   const worker = startAggregator({
@@ -98,8 +98,8 @@ export async function runWorker(servers: BenchServers, records: number, commit: 
   });
   try {
     const limits = { withinMs: 600_000, everyMs: 5, describe: worker.tail };
-    const isClaimed = () => worker.exit !== null || worker.log.some((line) => line.msg === 'claimed');
-    await eventually('the aggregator has claimed its partitions', isClaimed, { ...limits, withinMs: 60_000 });
+    const hasJoined = () => worker.exit !== null || worker.log.some((line) => line.msg === 'joined');
+    await eventually('the aggregator has joined its group', hasJoined, { ...limits, withinMs: 60_000 });
     const before = servers.cpu();
     const startCpu = cpuSecondsOf(worker.pid);
     const startMs = Date.now();
