@@ -87,7 +87,10 @@ async function focusable(page: Page): Promise<readonly string[]> {
     );
     await page.keyboard.press('Tab');
   }
-  return wanted.filter((name) => !reached.has(name));
+  // Counts in a name change while Tab goes round.
+  const plain = (name: string) => name.replace(/[\d,]+/g, '');
+  const named = new Set([...reached].map(plain));
+  return wanted.filter((name) => !named.has(plain(name)));
 }
 
 test('the theme is switched by its key and remembered', async ({ page }) => {
