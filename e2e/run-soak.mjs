@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countVitest, endStages, runStage } from './run-stage.mjs';
+import { countOutcomes, endStages, runStage } from './run-stage.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const directory = join(root, '.streamscope/soak');
@@ -28,7 +28,7 @@ async function soak() {
   const load = { before: loadavg(), after: /** @type {number[]} */ ([]) };
   const file = join(directory, 'faults.json');
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=default', `--reporter=${join(root, 'e2e/stage-reporter.mjs')}`];
   const limits = ['--testTimeout=3600000', '--hookTimeout=600000'];
   const result = await runStage({
     name: 'soak',
@@ -36,16 +36,10 @@ async function soak() {
     root,
     environment: { ...process.env, SOAK: '1' },
     limitMinutes: mostMinutes,
-    report: { file, count: countVitest },
+    report: { file, count: countOutcomes },
   });
   load.after = loadavg();
-  const tests = JSON.parse(readFileSync(file, 'utf8')).testResults.flatMap((/** @type {any} */ suite) =>
-    suite.assertionResults.map((/** @type {any} */ test) => ({
-      title: test.fullName,
-      status: test.status,
-      seconds: Math.round((test.duration ?? 0) / 100) / 10,
-    })),
-  );
+  const tests = JSON.parse(readFileSync(file, 'utf8'));
   const report = join(directory, `report-${startedAt.replaceAll(':', '-').slice(0, 19)}.json`);
   writeFileSync(report, `${JSON.stringify({ startedAt, machine: machine(), load, ...result, tests }, null, 2)}\n`);
   console.log(`\nreport: ${report}\n${result.passed} passed, ${result.failed} failed`);

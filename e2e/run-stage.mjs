@@ -12,14 +12,10 @@ const readReport = (file) => {
   }
 };
 
-/** Vitest's JSON: a file that could not be loaded has no tests, and is one failure. @param {any} report @returns {Counts} */
-export function countVitest(report) {
-  const broken = report.testResults.filter(
-    (/** @type {any} */ file) =>
-      file.status === 'failed' && !file.assertionResults.some((/** @type {any} */ one) => one.status === 'failed'),
-  );
-  const skipped = report.numPendingTests + report.numTodoTests;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped };
+/** What stage-reporter.mjs wrote. @param {{state: string}[]} outcomes @returns {Counts} */
+export function countOutcomes(outcomes) {
+  const count = (/** @type {string} */ state) => outcomes.filter((outcome) => outcome.state === state).length;
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
 /** Playwright's JSON. @param {any} report @returns {Counts} */
@@ -51,7 +47,8 @@ export async function runStage({ name, command, root, environment, limitMinutes,
   console.log(`\n── ${name}`);
   if (report !== undefined) rmSync(report.file, { force: true });
   const fromMs = performance.now();
-  const child = spawn(process.execPath, command, { cwd: root, env: environment, stdio: 'inherit', detached: true });
+  const env = { ...environment, STAGE_REPORT: report?.file };
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: 'inherit', detached: true });
   const pid = child.pid ?? 0;
   running.add(pid);
   let late = false;
@@ -68,7 +65,7 @@ export async function runStage({ name, command, root, environment, limitMinutes,
   const counts = found === null ? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 } : report?.count(found);
   const { passed = 0, failed = 0, skipped = 0 } = counts ?? {};
   if (late) console.log(`${name} was ended after ${limitMinutes} min`);
-  const isBad = (code !== 0 || late) && failed === 0;
-  if (isBad && found !== null) console.log(`${name} ended with ${code} although no test failed`);
+  const isBad = late || (code !== 0 && failed === 0);
+  if (isBad && !late && found !== null) console.log(`${name} ended with ${code} although no test failed`);
   return { name, seconds, passed, failed: failed + (isBad ? 1 : 0), skipped };
 }

@@ -41,13 +41,13 @@ async function prepare() {
 
 async function run() {
   const chosen = process.argv.slice(2);
-  const { countPlaywright, countVitest, endStages, runStage } = await import('./run-stage.mjs');
+  const { countPlaywright, countOutcomes, endStages, runStage } = await import('./run-stage.mjs');
   const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
   const vitest = (/** @type {string} */ project, /** @type {number} */ limitMinutes) => {
     const file = join(reports, `${project}.json`);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const reporters = ['--reporter=default', `--reporter=${join(root, 'e2e/stage-reporter.mjs')}`];
     const command = [bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters];
-    return { name: project, command, limitMinutes, report: { file, count: countVitest } };
+    return { name: project, command, limitMinutes, report: { file, count: countOutcomes } };
   };
   const browserReport = join(reports, 'browser.json');
   const stages = [

@@ -19,8 +19,8 @@ const newDirectory = (): string => {
   return directory;
 };
 
-afterEach(() => {
-  for (const directory of directories.splice(0)) cleanUp(directory);
+afterEach(async () => {
+  for (const directory of directories.splice(0)) await cleanUp(directory);
 });
 
 const pidOf = (stack: RunningStack, name: string): number =>

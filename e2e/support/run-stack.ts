@@ -29,6 +29,8 @@ export interface RunningStack {
   readonly exit: Promise<number | null>;
 }
 
+const running = new Set<RunningStack>();
+
 export const readyLine = 'Streamscope is at';
 
 /** A data directory of its own below .streamscope/test. */
@@ -74,7 +76,7 @@ export function runStack(options: {
       text += chunk;
     });
   const exit = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  return {
+  const stack: RunningStack = {
     process: child,
     directory,
     exit,
@@ -90,6 +92,9 @@ export function runStack(options: {
       }
     },
   };
+  running.add(stack);
+  void exit.then(() => running.delete(stack));
+  return stack;
 }
 
 /** Living processes whose command line names `directory`, with their ids. */
@@ -98,8 +103,11 @@ export function processesOf(directory: string): string[] {
   return lines.filter((line) => line.includes(directory) && !line.includes('ps -ww'));
 }
 
-/** Ends whatever a failed test left, by id, and removes the directory. */
-export function cleanUp(directory: string): void {
+/** Ends whatever a failed test left, the supervisor first, and removes the directory. */
+export async function cleanUp(directory: string): Promise<void> {
+  const left = [...running].filter((stack) => stack.directory.startsWith(directory));
+  for (const { process } of left) process.kill('SIGTERM');
+  await Promise.all(left.map(({ exit }) => exit));
   for (const line of processesOf(directory)) {
     try {
       process.kill(Number.parseInt(line, 10), 'SIGKILL');

@@ -42,8 +42,8 @@ export function processSpecs(options: {
   const web: ProcessSpec = {
     name: 'web',
     args: [
-      ...[join(root, 'workers/stack/web.mjs'), dataDirectory],
-      ...[root, '-p', String(addresses.webPort), '-H', '127.0.0.1'],
+      ...[join(root, 'workers/stack/run-next.mjs'), dataDirectory, 'start', root],
+      ...['-p', String(addresses.webPort), '-H', '127.0.0.1'],
     ],
     environment: { ...environment, NEXT_DIST_DIR: options.webBuildDirectory, NEXT_TELEMETRY_DISABLED: '1' },
     readyUrl: `${addresses.webUrl}/api/health`,

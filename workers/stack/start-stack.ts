@@ -124,7 +124,7 @@ export async function startStack(context: StackContext): Promise<StackAddresses>
   const logOf = (name: string) => openRotatingLog(join(dataDirectory, 'logs', `${name}.log`));
   const build = () =>
     buildWeb({
-      ...{ root, gatewayUrl, environment: context.environment, signal: ordered.signal },
+      ...{ root, dataDirectory, gatewayUrl, environment: context.environment, signal: ordered.signal },
       buildDirectory: webBuildDirectory,
       log: logOf('web-build'),
     });

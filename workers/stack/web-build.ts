@@ -29,6 +29,7 @@ export function webBuildKey(root: string, fixed: readonly string[]): string {
 /** Builds the web app unless its key is that of the last build; returns true where it had to. */
 export async function buildWeb(options: {
   root: string;
+  dataDirectory: string;
   /** Below `root`. */
   buildDirectory: string;
   gatewayUrl: string;
@@ -40,10 +41,10 @@ export async function buildWeb(options: {
   const key = webBuildKey(root, [options.gatewayUrl, options.environment.EMBED_ANCESTORS ?? '']);
   const stamp = join(root, options.buildDirectory, 'streamscope-build-key');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return false;
-  const next = join(root, 'node_modules/next/dist/bin/next');
-  const build = spawn(process.execPath, [next, 'build', root], {
+  const script = join(root, 'workers/stack/run-next.mjs');
+  const build = spawn(process.execPath, [script, options.dataDirectory, 'build', root], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
     env: {
       ...options.environment,
@@ -57,8 +58,8 @@ export async function buildWeb(options: {
     if (build.pid !== undefined) process.kill(-build.pid, 'SIGKILL');
   };
   options.signal.addEventListener('abort', end, { once: true });
-  build.stdout.on('data', (chunk) => log.write(chunk));
-  build.stderr.on('data', (chunk) => log.write(chunk));
+  build.stdout?.on('data', (chunk) => log.write(chunk));
+  build.stderr?.on('data', (chunk) => log.write(chunk));
   const code = await new Promise((resolve, reject) => build.once('error', reject).once('close', resolve));
   options.signal.removeEventListener('abort', end);
   if (code !== 0)
