@@ -3,6 +3,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { LiveProvider } from '@/components/live/live-provider';
 import { LiveHeader } from '@/components/panels/live-header';
 import { OrdersBoard } from '@/components/panels/orders-board';
+import type { SearchParameters } from '@/components/prepare/embed-parameters';
 import { SiteShell } from '@/components/ui/site-shell';
 import { readLiveSnapshot } from '../_server/live-snapshot';
 import { loadOrdersFilters, loadOrdersHeatmap, loadOrdersPareto, readSearch } from '../_server/panel-load';
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Orders' };
 
 const view = { stream: 'orders', window: '5m' } as const;
 
-export default async function OrdersPage({ searchParams }: PageProps<'/orders'>) {
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const search = await readSearch(searchParams);
   const [live, heatmap, pareto, choices] = await Promise.all([
     readLiveSnapshot(view),
