@@ -22,7 +22,7 @@ export async function startOwnKafka(
     javaOptions: ['-XX:TieredStopAtLevel=1'],
   });
   const stop = async (): Promise<void> => {
-    await kafka.stop();
+    await kafka.stop(3_000);
     await rm(directory, { recursive: true, force: true });
   };
   return { ...kafka, stop };
@@ -35,7 +35,7 @@ export async function startOwnPostgres(name: string): Promise<EmbeddedPostgres &
   const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'on' };
   const postgres = await startPostgres({ directory, settings });
   const remove = async (): Promise<void> => {
-    await postgres.stop();
+    await postgres.stop('immediate');
     await rm(directory, { recursive: true, force: true });
   };
   return Object.assign(postgres, { remove });
