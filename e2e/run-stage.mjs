@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { endLeftServers } from './end-left-servers.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
 
@@ -47,6 +49,7 @@ export async function runStage({ name, command, root, environment, limitMinutes,
   console.log(`\n── ${name}`);
   if (report !== undefined) rmSync(report.file, { force: true });
   const fromMs = performance.now();
+  const startedAtMs = Date.now();
   const env = { ...environment, STAGE_REPORT: report?.file };
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: 'inherit', detached: true });
   const pid = child.pid ?? 0;
@@ -60,6 +63,8 @@ export async function runStage({ name, command, root, environment, limitMinutes,
   const code = await new Promise((resolve) => child.once('error', () => resolve(null)).once('exit', resolve));
   clearTimeout(limit);
   running.delete(pid);
+  const testDirectory = join(root, '.streamscope/test');
+  if ((late || code === null || code > 128) && existsSync(testDirectory)) endLeftServers(testDirectory, startedAtMs);
   const seconds = (performance.now() - fromMs) / 1_000;
   const found = report === undefined ? null : readReport(report.file);
   const counts = found === null ? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 } : report?.count(found);
