@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { identifyProcess } from '../lib/embedded/process-identity.mjs';
 import { isWantedNode } from '../workers/stack/wanted-node.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
@@ -14,6 +15,15 @@ const environment = Object.fromEntries(
       !/^(KAFKA_|DATABASE_URL$|GATEWAY_|STREAMSCOPE_|NEXT_DIST_DIR$|WEB_PORT$|HEALTH_|NODE_ENV$|ORDERS_PER)/.test(name),
   ),
 );
+
+/** Directories of servers of test runs that are gone are named after them. @param {string} tests */
+function removeOldData(tests) {
+  for (const name of readdirSync(tests)) {
+    const pid = /^(?:integration|faults)-(\d+)/.exec(name)?.[1];
+    if (pid !== undefined && identifyProcess(Number(pid)) === null)
+      rmSync(join(tests, name), { recursive: true, force: true });
+  }
+}
 
 /** What must be there before any stage can run. */
 async function prepare() {
@@ -75,6 +85,7 @@ async function run() {
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   mkdirSync(reports, { recursive: true });
+  removeOldData(join(root, '.streamscope/test'));
   await prepare();
   const results = [];
   for (const stage of stages) {
