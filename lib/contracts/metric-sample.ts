@@ -31,6 +31,8 @@ export const committedPartSchema = z.object({
   historic: count,
   /** Latencies below zero, clamped to zero: clock skew. */
   clamped: count,
+  /** Valid records with fields that the contract does not know; absent = none. */
+  withUnknownFields: count.optional(),
   deadByCode: z.record(z.string(), count),
   /** Event time to stored. */
   endToEnd: sparseSketchSchema,

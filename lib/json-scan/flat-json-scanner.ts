@@ -31,6 +31,8 @@ export class FlatJsonScanner {
   /** A number is mantissa / 10^decimals; at most 15 digits, so the mantissa is exact. */
   readonly mantissas: Float64Array;
   readonly decimals: Uint8Array;
+  /** The object scanned last had keys that are no field of ours. */
+  hadUnknownFields = false;
   private readonly names: readonly Buffer[];
   private readonly hashed: readonly boolean[];
   /** Which field followed the one before, the last time: keys come in the same order in nearly every event. */
@@ -53,6 +55,7 @@ export class FlatJsonScanner {
   scan(bytes: Buffer, start: number, end: number): boolean {
     const { kinds, starts, ends, mantissas, decimals, expected } = this;
     kinds.fill(0);
+    this.hadUnknownFields = false;
     let at = skipSpace(bytes, start, end);
     if (at >= end || bytes[at] !== 0x7b) return false;
     at = skipSpace(bytes, at + 1, end);
@@ -70,6 +73,7 @@ export class FlatJsonScanner {
         at = keyStart + this.names[slot]!.length;
         previous = slot;
       } else {
+        this.hadUnknownFields = true;
         at = keyStart;
         for (let byte = 0; at < end; high |= byte, at++) {
           byte = bytes[at]!;

@@ -21,6 +21,8 @@ export interface StreamFold<Delta> {
   fold(bytes: Buffer, start: number, end: number, facts: RecordFacts): Rejection | null;
   /** Emission time of the record folded last, Unix ms; meaningless after a rejection. */
   readonly eventTimeMs: number;
+  /** The record folded last carried fields that its contract does not know; they were ignored. */
+  readonly hadUnknownFields: boolean;
   /** Aggregate cells gathered since the last `take`: what the flush will write, roughly. */
   readonly cells: number;
   /** Hands over what was gathered and starts empty. */

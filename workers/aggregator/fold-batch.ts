@@ -79,6 +79,7 @@ function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedA
         continue;
       }
       pending.valid++;
+      if (fold.hadUnknownFields) pending.withUnknownFields++;
       rejections.add(0);
       const { eventTimeMs } = fold;
       if (appendedAtMs - eventTimeMs > historicMs) {

@@ -26,6 +26,7 @@ export class PendingPart {
   control = 0;
   historic = 0;
   clamped = 0;
+  withUnknownFields = 0;
   readonly deadLetters: DeadLetter[] = [];
   deadLetterBytes = 0;
   readonly madeToAppended = new LatencySketch();
@@ -79,6 +80,7 @@ export class PendingPart {
       control: this.control,
       historic: this.historic,
       clamped: this.clamped,
+      withUnknownFields: this.withUnknownFields,
       deadByCode: countCodes(this.deadLetters),
       endToEnd: endToEnd.toSparse() as CommittedPart['endToEnd'],
       madeToAppended: this.madeToAppended.toSparse() as CommittedPart['madeToAppended'],

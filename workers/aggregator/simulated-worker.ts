@@ -16,6 +16,7 @@ export const listStream: StreamDefinition<string[]> = {
     let values: string[] = [];
     return {
       eventTimeMs: 1_000,
+      hadUnknownFields: false,
       get cells() {
         return values.length;
       },

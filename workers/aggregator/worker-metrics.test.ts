@@ -17,7 +17,10 @@ it('shows what was stored, by outcome and code, with a latency histogram of ever
   sketch.add(600_000);
   const range = { topic: 'orders', partition: 0, incarnation: 'c/t', rebuildEpoch: 0, fromOffset: 0n, toOffset: 9n };
   const endToEnd = sketch.toSparse() as { buckets: number[]; count: number; sumMs: number };
-  metrics.stored([{ ...gapPart(range, 0), gaps: 0, valid: 6, dead: 3, deadByCode: { NOT_JSON: 3 }, endToEnd }], 12);
+  metrics.stored(
+    [{ ...gapPart(range, 0), gaps: 0, valid: 6, dead: 3, deadByCode: { NOT_JSON: 3 }, endToEnd, withUnknownFields: 2 }],
+    12,
+  );
   metrics.gap(gapPart(range, 0));
   metrics.fenced();
   metrics.lag('orders', 0, 7n);
@@ -26,6 +29,7 @@ it('shows what was stored, by outcome and code, with a latency histogram of ever
     'streamscope_records_total{topic="orders",outcome="valid"} 6',
     'streamscope_records_total{topic="orders",outcome="gaps"} 9',
     'streamscope_dead_letters_total{topic="orders",code="NOT_JSON"} 3',
+    'streamscope_records_with_unknown_fields_total{topic="orders"} 2',
     'streamscope_fenced_flushes_total 1',
     'streamscope_lag_records{topic="orders",partition="0"} 7',
     '# TYPE streamscope_end_to_end_seconds histogram',

@@ -24,6 +24,9 @@ export function createWorkerMetrics(registry: Registry, ownership: Ownership): W
     new Counter({ name: `streamscope_${name}`, help, labelNames, registers });
   const records = counter('records_total', 'Offsets stored, by what became of them.', ['topic', 'outcome']);
   const deadLetters = counter('dead_letters_total', 'Records rejected, by code.', ['topic', 'code']);
+  const unknown = counter('records_with_unknown_fields_total', 'Valid records whose extra fields were ignored.', [
+    'topic',
+  ]);
   const commits = counter('commits_total', 'Transactions that stored records.');
   const fenced = counter(
     'fenced_flushes_total',
@@ -66,6 +69,7 @@ export function createWorkerMetrics(registry: Registry, ownership: Ownership): W
         for (const outcome of ['valid', 'dead', 'deduplicated', 'control'] as const)
           if (part[outcome] > 0) records.inc({ topic, outcome }, part[outcome]);
         for (const [code, count] of Object.entries(part.deadByCode)) deadLetters.inc({ topic, code }, count);
+        unknown.inc({ topic }, part.withUnknownFields ?? 0);
         latency.add(part.endToEnd);
       }
     },

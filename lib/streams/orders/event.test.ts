@@ -31,13 +31,13 @@ describe('judgeOrder', () => {
     const generator = createOrderGenerator({ seed: 'contract', spreadDays: 28 });
     for (let n = 0; n < 2_000; n++) {
       const order = generator.next(nowMs);
-      expect(judge(JSON.stringify(order))).toEqual({ order });
+      expect(judge(JSON.stringify(order))).toEqual({ order, hadUnknownFields: false });
     }
   });
 
-  it('fills in the currency and drops what it does not know, `__proto__` included', () => {
+  it('fills in the currency and drops, but tells, what it does not know, `__proto__` included', () => {
     const value = `${withFields({ extra: { deep: [1] } }).slice(0, -1)},"__proto__":{"item":"x"}}`;
-    expect(judge(value)).toEqual({ order: { ...good, currency: 'EUR' } });
+    expect(judge(value)).toEqual({ order: { ...good, currency: 'EUR' }, hadUnknownFields: true });
     expect(Object.hasOwn((judge(value) as { order: object }).order, 'extra')).toBe(false);
   });
 

@@ -49,12 +49,16 @@ export const orderSchema = z
     error: `times unit_price is more than ${maxOrderValue}: split the order`,
   });
 
+const knownFields: ReadonlySet<string> = new Set(Object.keys(orderSchema.shape));
+
 export type Order = z.infer<typeof orderSchema>;
 
 /** Whole ten-thousandths of a price that has at most four decimals. */
 export const toTenThousandths = (price: number): number => Math.round(price * moneyScale);
 
-export type JudgedOrder = { readonly order: Order } | { readonly rejection: Rejection };
+export type JudgedOrder =
+  | { readonly order: Order; readonly hadUnknownFields: boolean }
+  | { readonly rejection: Rejection };
 
 /**
  * Judges the order in `bytes[start, end)` (null value: -1, -1) by the contract; `appendedAtMs` is "now". The slow way,
@@ -69,7 +73,7 @@ export function judgeOrder(bytes: Buffer, start: number, end: number, appendedAt
   const latestMs = appendedAtMs + maxAheadMs;
   if (parseIsoTime(order.purchased_at) > latestMs) return { rejection: ahead('purchased_at') };
   if (order.event_time_ms > latestMs) return { rejection: ahead('event_time_ms') };
-  return { order };
+  return { order, hadUnknownFields: Object.keys(parsed.object).some((key) => !knownFields.has(key)) };
 }
 
 const ahead = (fieldPath: string): Rejection => ({

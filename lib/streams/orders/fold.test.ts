@@ -45,6 +45,22 @@ describe('order fold', () => {
     expect(stateOf(folded(batch))).toEqual(rows);
   });
 
+  it('says of every accepted order, read fast or slowly, whether it had fields that the contract does not know', () => {
+    const known = new Set(['order_id', 'user_id', 'item', 'quantity', 'unit_price', 'currency', 'channel']);
+    for (const name of ['payment_method', 'purchased_at', 'event_time_ms']) known.add(name);
+    const fold = new OrderFold(new OrderDictionary());
+    const seen = { with: 0, without: 0 };
+    const batch = values('unknown', 5_000);
+    for (const value of [...batch, ...batch]) {
+      if (fold.fold(value, 0, value.length, facts) !== null) continue;
+      const extra = Object.keys(JSON.parse(value.toString())).some((key) => !known.has(key));
+      expect(fold.hadUnknownFields, value.toString()).toBe(extra);
+      seen[extra ? 'with' : 'without']++;
+    }
+    expect(seen.with).toBeGreaterThan(100);
+    expect(seen.without).toBeGreaterThan(100);
+  });
+
   it('gives the same state however the records are split into batches and merged', () => {
     const batch = values('split', 3_000);
     const whole = stateOf(folded(batch));

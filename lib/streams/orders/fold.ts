@@ -14,6 +14,7 @@ const rowsPerCell = 2;
 /** Folds orders into cells by UTC hour of purchase and names: the fast way where it can, the contract where it must. */
 export class OrderFold implements StreamFold<OrderDelta> {
   eventTimeMs = Number.NaN;
+  hadUnknownFields = false;
   private names: OrderNames;
   private table = new OrderCells();
   private readonly scan = new OrderScan();
@@ -34,6 +35,7 @@ export class OrderFold implements StreamFold<OrderDelta> {
     const cell = table.indexOf(hour, scan.item, scan.channel, scan.payment, scan.currency);
     table.addAt(cell, 1, scan.quantity, scan.revenue);
     this.eventTimeMs = scan.eventTimeMs;
+    this.hadUnknownFields = scan.hadUnknownFields;
     return null;
   }
 
@@ -48,6 +50,7 @@ export class OrderFold implements StreamFold<OrderDelta> {
     const judged = judgeOrder(bytes, start, end, appendedAtMs);
     if ('rejection' in judged) return judged.rejection;
     this.add(judged.order);
+    this.hadUnknownFields = judged.hadUnknownFields;
     return null;
   }
 

@@ -41,6 +41,10 @@ export class OrderScan {
   eventTimeMs = 0;
   private readonly scanner = new FlatJsonScanner(fields);
 
+  get hadUnknownFields(): boolean {
+    return this.scanner.hadUnknownFields;
+  }
+
   read(bytes: Buffer, start: number, end: number, appendedAtMs: number, names: OrderNames): boolean {
     const { scanner } = this;
     if (!scanner.scan(bytes, start, end)) return false;
