@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Kill, type KillPoint, killByPlan } from './support/kill-plan';
+import { median } from './support/median';
 import { type OrderLoad, startOrderLoad } from './support/order-load';
 import { publishedProblems } from './support/published-invariant';
 import { readPublishedParts } from './support/read-oracle';
@@ -19,12 +20,13 @@ const round: readonly KillPoint[] = [
   'in-transaction',
   'anywhere',
 ];
-/** The promise is 3 s; tests allow three times as much. */
-const moveOnWithinMs = 9_000;
+/** The promise; one kill may take three times as long, the median of a soak run may not. */
+const promisedMs = 3_000;
+const moveOnWithinMs = 3 * promisedMs;
 
 const figures = (kills: readonly Kill[]): string => {
-  const moved = kills.map((kill) => kill.movedOnMs).sort((a, b) => a - b);
-  return `${kills.length} kills, partitions moved on in ${moved[Math.floor(moved.length / 2)]} ms (median), ${moved.at(-1)} ms (slowest)`;
+  const moved = kills.map((kill) => kill.movedOnMs);
+  return `${kills.length} kills, partitions moved on in ${median(moved)} ms (median), ${Math.max(...moved)} ms (slowest)`;
 };
 
 describe('two aggregators under SIGKILL', () => {
@@ -54,6 +56,7 @@ describe('two aggregators under SIGKILL', () => {
     expect(oracle.rejected.length).toBeGreaterThan(0);
     const counted = kills.filter((kill) => kill.committedSinceJoin);
     expect(counted.length).toBeGreaterThanOrEqual(8);
+    if (soak) expect(median(kills.map((kill) => kill.movedOnMs))).toBeLessThanOrEqual(promisedMs);
     for (const point of ['before-begin', 'in-transaction', 'after-commit'])
       expect(counted.map((kill) => kill.point)).toContain(point);
     expect(Object.values(oracle.partitions).reduce((sum, partition) => sum + partition.deduplicated, 0)).toBe(

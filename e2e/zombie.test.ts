@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AggregatorProcess } from './support/aggregator-process';
 import { eventually } from './support/eventually';
+import { median } from './support/median';
 import { type OrderLoad, startOrderLoad } from './support/order-load';
 import { isStopped } from './support/process-state';
 import { type Scene, setScene } from './support/scene';
 
 const sessionMs = 3_000;
-/** The promise is 6 s; tests allow three times as much. */
-const commitAgainWithinMs = 18_000;
+/** The promise; one round may take three times as long, the median of a soak run may not. */
+const promisedMs = 6_000;
+const commitAgainWithinMs = 3 * promisedMs;
 const soak = process.env.SOAK === '1';
 /** Rounds of each kind, and how many more until a commit of the zombie was fenced. */
 const least = soak ? 10 : 1;
@@ -83,14 +85,17 @@ describe('a worker that was stopped for longer than its session', () => {
     { timeout: 60_000 * most },
     async (where) => {
       let fenced = 0;
+      const movedOn: number[] = [];
       // It may also learn from its group first that it is out, and then drops what it had: safe, but no proof of the fence.
       for (let round = 0; round < least || (fenced === 0 && round < most); round += 1) {
         const { zombie, owner, movedOnMs } = await oneRound(where, 3 + round);
         console.log(`stopped ${where}: the others committed again after ${movedOnMs} ms; ${zombie} commits fenced`);
         expect(owner).toBe(0);
         fenced += zombie;
+        movedOn.push(movedOnMs);
         if (where === 'after-commit') break;
       }
+      if (soak) expect(median(movedOn)).toBeLessThanOrEqual(promisedMs);
       if (where !== 'after-commit') expect(fenced).toBeGreaterThan(0);
     },
   );

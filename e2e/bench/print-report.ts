@@ -1,5 +1,6 @@
+import { median } from '../support/median';
 import type { Run } from './contender';
-import { cpuOf, type Figures, median, rateOf, sumOf, type Verdict } from './verdicts';
+import { cpuOf, type Figures, rateOf, sumOf, type Verdict } from './verdicts';
 
 const number = (value: number, digits: number): string => (Number.isNaN(value) ? '-' : value.toFixed(digits));
 const whole = (value: number): string => (Number.isNaN(value) ? '-' : Math.round(value).toLocaleString('en'));

@@ -1,3 +1,4 @@
+import { median } from '../support/median';
 import type { Run } from './contender';
 import type { Percentiles } from './latency';
 
@@ -23,13 +24,6 @@ export interface Verdict {
   /** NaN = could not be measured here. */
   readonly value: number;
   readonly passed: boolean | null;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  if (sorted.length === 0) return Number.NaN;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 export const cpuOf = (runs: readonly Run[]): number => median(runs.map((run) => run.cpuUsPerEvent));
