@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { CommittedPart } from '../contracts/metric-sample';
 import { claimFirst, claimPartitions, recordGap, storeHalt } from './claim-partition';
 import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { readCursors } from './read-cursors';
+import { samplePart } from './sample-part';
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
 
 const topic = 'orders';
@@ -24,29 +24,6 @@ beforeEach(async () => {
   await pool.query('TRUNCATE consumer_cursor, producer_cursor, dead_letter, metric_log, gap, dimension');
 });
 
-const sketch = { buckets: [], count: 0, sumMs: 0 };
-const partOf = (commit: { partition: number; fromOffset: bigint; toOffset: bigint }): CommittedPart => ({
-  topic,
-  partition: commit.partition,
-  incarnation,
-  rebuildEpoch: 0,
-  fromOffset: commit.fromOffset.toString(),
-  toOffset: commit.toOffset.toString(),
-  committedAtMs: 1_790_000_000_123,
-  valid: 0,
-  dead: 0,
-  deduplicated: 0,
-  gaps: 0,
-  control: 0,
-  historic: 0,
-  clamped: 0,
-  deadByCode: {},
-  endToEnd: sketch,
-  madeToAppended: sketch,
-  appendedToConsumed: sketch,
-  consumedToStored: sketch,
-});
-
 const first = (partition: number, lowOffset = 0n) =>
   claimFirst(pool, [{ topic, partition, incarnation, lowOffset }], 'a');
 const cursorOf = async (partition: number) =>
@@ -64,7 +41,7 @@ it('starts an unknown partition at its low offset and raises the epoch of a know
 
 it('writes a gap with its row and its part, and only for the owner', async () => {
   const [cursor] = await first(0, 5n);
-  const part = { ...partOf({ partition: 0, fromOffset: 5n, toOffset: 9n }), gaps: 4 };
+  const part = { ...samplePart({ partition: 0, fromOffset: 5n, toOffset: 9n }), gaps: 4 };
   expect(await recordGap(pool, { ...cursor!, ownerEpoch: 7n }, { cause: 'retention', part })).toBe(false);
   expect(await recordGap(pool, cursor!, { cause: 'retention', part })).toBe(true);
   expect(await cursorOf(0)).toMatchObject({ nextOffset: 9n, gaps: 4n });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CommittedPart } from '../contracts/metric-sample';
 import { claimFirst, claimPartitions, loadProducers } from './claim-partition';
 import { commitBatch, type PartitionCommit } from './commit-batch';
 import type { DeadLetter } from './dead-letter-statement';
 import { migrate } from './migrate';
 import { createPool, inTransaction, type Pool } from './pool';
 import { readCursors } from './read-cursors';
+import { samplePart } from './sample-part';
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
 
 const topic = 'orders';
@@ -24,29 +24,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await pool.query('TRUNCATE consumer_cursor, producer_cursor, dead_letter, metric_log, gap, dimension');
-});
-
-const sketch = { buckets: [], count: 0, sumMs: 0 };
-const partOf = (commit: Pick<PartitionCommit, 'partition' | 'fromOffset' | 'toOffset'>): CommittedPart => ({
-  topic,
-  partition: commit.partition,
-  incarnation,
-  rebuildEpoch: 0,
-  fromOffset: commit.fromOffset.toString(),
-  toOffset: commit.toOffset.toString(),
-  committedAtMs: 1_790_000_000_123,
-  valid: 0,
-  dead: 0,
-  deduplicated: 0,
-  gaps: 0,
-  control: 0,
-  historic: 0,
-  clamped: 0,
-  deadByCode: {},
-  endToEnd: sketch,
-  madeToAppended: sketch,
-  appendedToConsumed: sketch,
-  consumedToStored: sketch,
 });
 
 const commitOf = (values: Partial<PartitionCommit> = {}): PartitionCommit => ({
@@ -71,7 +48,7 @@ const timesRun = async () =>
   Number((await pool.query("SELECT count(*) FROM dimension WHERE kind = 'ran'")).rows[0].count);
 const commit = async (commits: readonly PartitionCommit[], options = {}) => [
   ...(
-    await commitBatch(pool, { commits, statements: [counting], parts: () => commits.map(partOf), ...options })
+    await commitBatch(pool, { commits, statements: [counting], parts: () => commits.map(samplePart), ...options })
   ).values(),
 ];
 const first = (partition: number, lowOffset = 0n) =>
@@ -131,7 +108,7 @@ describe('committing', () => {
       commitOf({ partition: 0, fromOffset: 4n }),
       commitOf({ partition: 9 }),
     ];
-    const outcomes = await commitBatch(pool, { commits, statements: [counting], parts: () => commits.map(partOf) });
+    const outcomes = await commitBatch(pool, { commits, statements: [counting], parts: () => commits.map(samplePart) });
     expect(commits.map((one) => outcomes.get(one))).toEqual(['good', 'already', 'fenced', 'fenced']);
     expect(await timesRun()).toBe(1);
     expect(await cursorOf(2)).toMatchObject({ nextOffset: 0n });
