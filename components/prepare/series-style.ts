@@ -8,6 +8,10 @@ export interface SeriesStyle {
 /** Colour and dash of a stream, the same on every page. */
 export const streamStyles: Readonly<Record<StreamName, SeriesStyle>> = {
   orders: { color: 'var(--series-1)' },
+  ratings: { color: 'var(--series-2)' },
+  engagement: { color: 'var(--series-3)' },
+  'movie-events': { color: 'var(--series-4)' },
+  metrics: { color: 'var(--series-5)' },
 };
 
 /** Reasons of errors, from the top of the stack down. */

@@ -135,11 +135,37 @@ export const annotationSampleSchema = z.object({
   stream: z.string().nullable(),
 });
 
+/** How well a model predicted the ratings of the interval, before it had seen them. Merged by squares weighted with n. */
+export const modelSampleSchema = z.object({
+  ...envelope,
+  kind: z.literal('model'),
+  stream: z.string(),
+  fromMs: timeMs,
+  toMs: timeMs,
+  rmse: z.number().nonnegative(),
+  /** Of the global mean as the prediction. */
+  baselineRmse: z.number().nonnegative(),
+  n: count,
+});
+
+/** What became of a command on the topic `control`. */
+export const controlSampleSchema = z.object({
+  ...envelope,
+  kind: z.literal('control'),
+  commandId: z.string(),
+  target: z.string(),
+  action: z.string(),
+  state: z.enum(['accepted', 'done', 'expired', 'refused']),
+  text: z.string().max(200),
+});
+
 export const metricSampleSchema = z.discriminatedUnion('kind', [
   consumerSampleSchema,
   producerSampleSchema,
   lagSampleSchema,
   annotationSampleSchema,
+  modelSampleSchema,
+  controlSampleSchema,
 ]);
 
 /** A sample of somebody else, charted under its own name. */
@@ -156,5 +182,7 @@ export type ProducerSample = z.infer<typeof producerSampleSchema>;
 export type LagSample = z.infer<typeof lagSampleSchema>;
 export type LagPartition = z.infer<typeof lagPartitionSchema>;
 export type AnnotationSample = z.infer<typeof annotationSampleSchema>;
+export type ModelSample = z.infer<typeof modelSampleSchema>;
+export type ControlSample = z.infer<typeof controlSampleSchema>;
 export type MetricSample = z.infer<typeof metricSampleSchema>;
 export type ForeignSample = z.infer<typeof foreignSampleSchema>;

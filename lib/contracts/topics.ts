@@ -15,6 +15,17 @@ export interface TopicDefinition {
 
 const dayMs = 86_400_000;
 
+const engagementTopic = <Name extends string>(name: Name) =>
+  ({
+    name,
+    partitions: 3,
+    cleanupPolicy: 'delete',
+    retentionMs: 7 * dayMs,
+    compressionType: 'producer',
+    maxMessageBytes: 4_194_304,
+    key: 'user_id',
+  }) as const;
+
 export const topics = {
   orders: {
     name: 'orders',
@@ -24,6 +35,27 @@ export const topics = {
     compressionType: 'producer',
     maxMessageBytes: 4_194_304,
     key: 'order_id',
+  },
+  ratings: {
+    name: 'ratings',
+    partitions: 6,
+    cleanupPolicy: 'delete',
+    retentionMs: 7 * dayMs,
+    compressionType: 'lz4',
+    maxMessageBytes: 4_194_304,
+    key: 'userId',
+  },
+  events_views: engagementTopic('events_views'),
+  events_clicks: engagementTopic('events_clicks'),
+  events_ratings: engagementTopic('events_ratings'),
+  'user-movie-events': {
+    name: 'user-movie-events',
+    partitions: 3,
+    cleanupPolicy: 'delete',
+    retentionMs: 30 * dayMs,
+    compressionType: 'producer',
+    maxMessageBytes: 4_194_304,
+    key: 'user_id',
   },
   metrics: {
     name: 'metrics',

@@ -1,8 +1,13 @@
 import type { StreamName } from '../contracts/streams';
 import { createOrdersStream } from './orders/orders-stream';
 import type { StreamDefinition } from './stream';
+import { createUnbuiltStream } from './unbuilt-stream';
 
 /** Every pipeline by its name. A delta goes only back to the definition whose fold made it. */
 export const createStreamRegistry = (): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
   orders: createOrdersStream(),
+  ratings: createUnbuiltStream('ratings'),
+  engagement: createUnbuiltStream('engagement'),
+  'movie-events': createUnbuiltStream('movie-events'),
+  metrics: createUnbuiltStream('metrics'),
 });

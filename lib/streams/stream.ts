@@ -40,15 +40,48 @@ export interface DimensionIds {
   resolve(kind: string, values: readonly string[]): Promise<readonly number[]>;
 }
 
+/** Rows as node-pg returns them. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A stream whose rows depend on what is stored (UPDATE and DELETE need the state before). */
+export interface StatefulStore<Delta> {
+  /**
+   * Statements that lock and read what the delta touches, in key order (`FOR UPDATE`); run one after the other inside
+   * the commit's transaction, after the fences were judged good.
+   */
+  load(delta: Delta): readonly SqlStatement[];
+  /** Folds the delta onto the rows (one list a statement of `load`) and returns the statements that write the result. */
+  apply(delta: Delta, rows: readonly (readonly Row[])[]): readonly SqlStatement[];
+}
+
+/** What a model found since it was asked last. */
+export interface ModelFigures {
+  readonly rmse: number;
+  readonly baselineRmse: number;
+  readonly n: number;
+}
+
+/** Rows a stream wants to know before its first record is folded, like the film catalogue. */
+export interface ReferenceRows {
+  readonly statement: SqlStatement;
+  accept(rows: readonly Row[]): void;
+}
+
 /** A pipeline: how its records become aggregates. One folder under lib/streams, one line in registry.ts. */
 export interface StreamDefinition<Delta> {
   readonly name: StreamName;
-  createFold(): StreamFold<Delta>;
-  /** Adds `other` into `into`; associative and commutative. */
+  /** `topic` is one of the stream's. */
+  createFold(topic: string): StreamFold<Delta>;
+  /** Adds `other` into `into`; associative and commutative (a stateful stream: within what one partition orders). */
   merge(into: Delta, other: Delta): Delta;
   /**
    * Runs before the transaction: gives every name in the delta its id (a dimension row without orders is harmless).
    * Then the statements that add the delta, tables in one fixed order, rows sorted by key, at most 5,000 rows each.
    */
   statements(delta: Delta, dimensions: DimensionIds): Promise<readonly SqlStatement[]>;
+  readonly stateful?: StatefulStore<Delta>;
+  /** Read at the worker's start, once each. */
+  readonly reference?: readonly ReferenceRows[];
+  /** Hands over the figures gathered since the last call, null without any; published to `metrics` each 10 s. */
+  takeModelFigures?(): ModelFigures | null;
 }

@@ -129,7 +129,9 @@ export class Flush {
     const statements: SqlStatement[] = [];
     for (const [stream, deltas] of byStream) {
       const merged =
-        deltas.length === 1 ? deltas[0] : deltas.reduce(stream.merge.bind(stream), stream.createFold().take());
+        deltas.length === 1
+          ? deltas[0]
+          : deltas.reduce(stream.merge.bind(stream), stream.createFold(parts[0]!.topic).take());
       statements.push(...(await stream.statements(merged, this.options.dimensions)));
     }
     return statements;

@@ -115,7 +115,7 @@ it('refuses to go on over bytes that contradict themselves, cannot be decompress
   const stream: StreamDefinition<unknown> = {
     ...(listStream as StreamDefinition<unknown>),
     createFold: () => ({
-      ...listStream.createFold(),
+      ...listStream.createFold('orders'),
       fold: () => {
         throw new TypeError('a bug');
       },

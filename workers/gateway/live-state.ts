@@ -55,7 +55,7 @@ export class LiveState {
     if (sample.kind === 'consumer') this.mergeConsumer(sample, appendedAtMs, live);
     else if (sample.kind === 'lag') this.mergeLag(sample);
     else if (sample.kind === 'annotation') this.mergeAnnotation(sample);
-    else {
+    else if (sample.kind === 'producer') {
       this.sources.addProducer(sample, appendedAtMs);
       for (const stream of this.streams.values()) if (stream.info.name === sample.stream) stream.addProducer(sample);
     }
