@@ -1,6 +1,6 @@
 import { sortByColumns } from '../../domain/sort-by-columns';
+import { hourArray, int4Array, int8Array } from '../binary-array';
 import type { DimensionIds, SqlStatement } from '../stream';
-import { hourArray, int4Array, int8Array } from './binary-array';
 import { keyWidth, OrderCells } from './order-cells';
 import type { OrderDelta } from './order-delta';
 

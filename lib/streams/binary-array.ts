@@ -1,6 +1,7 @@
-const microsecondsPerHour = 3_600_000_000n;
+const microsecondsPerMinute = 60_000_000n;
+const microsecondsPerHour = 60n * microsecondsPerMinute;
 /** PostgreSQL counts timestamps from 2000-01-01, 262,968 hours after 1970-01-01. */
-const postgresEpochHours = 262_968n;
+const postgresEpochMicroseconds = 262_968n * microsecondsPerHour;
 const headerBytes = 20;
 const twoTo32 = 4_294_967_296;
 
@@ -32,7 +33,7 @@ export function int4Array(values: Int32Array, rows: Uint32Array): Buffer {
   return buffer;
 }
 
-/** The same as `int8[]`; whole numbers below 2^53, none negative. */
+/** The same as `int8[]`; whole numbers between -2^53 and 2^53. */
 export function int8Array(values: Float64Array, rows: Uint32Array): Buffer {
   const [buffer, view] = binaryArray('int8', rows.length, 8);
   for (let i = 0, at = headerBytes; i < rows.length; i++, at += 12) {
@@ -46,18 +47,24 @@ export function int8Array(values: Float64Array, rows: Uint32Array): Buffer {
 }
 
 /** Hours since 1970 of the given rows as `timestamptz[]`; sorted hours cost least. */
-export function hourArray(hours: Int32Array, rows: Uint32Array): Buffer {
+export const hourArray = (hours: Int32Array, rows: Uint32Array): Buffer => timeArray(hours, rows, microsecondsPerHour);
+
+/** Minutes since 1970 of the given rows as `timestamptz[]`; sorted minutes cost least. */
+export const minuteArray = (minutes: Int32Array, rows: Uint32Array): Buffer =>
+  timeArray(minutes, rows, microsecondsPerMinute);
+
+function timeArray(times: Int32Array, rows: Uint32Array, microsecondsPerUnit: bigint): Buffer {
   const [buffer, view] = binaryArray('timestamptz', rows.length, 8);
   let previous = Number.NaN;
   let high = 0;
   let low = 0;
   for (let i = 0, at = headerBytes; i < rows.length; i++, at += 12) {
-    const hour = hours[rows[i]!]!;
-    if (hour !== previous) {
-      const micros = (BigInt(hour) - postgresEpochHours) * microsecondsPerHour;
+    const time = times[rows[i]!]!;
+    if (time !== previous) {
+      const micros = BigInt(time) * microsecondsPerUnit - postgresEpochMicroseconds;
       high = Number(micros >> 32n);
       low = Number(micros & 0xffffffffn);
-      previous = hour;
+      previous = time;
     }
     view.setInt32(at, 8);
     view.setInt32(at + 4, high);
