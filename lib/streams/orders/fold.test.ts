@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { oddEventsNowMs } from '../odd-events';
 import { judgeOrder, toTenThousandths } from './event';
 import { OrderFold } from './fold';
-import { createOddOrders, oddOrdersNowMs } from './odd-orders';
+import { createOddOrders } from './odd-orders';
 import { keyWidth, OrderCells } from './order-cells';
 import { emptyOrderDelta, mergeOrderDeltas, type OrderDelta } from './order-delta';
 import { maxNames, OrderDictionary } from './order-names';
 
-const facts = { appendedAtMs: oddOrdersNowMs, producedAtMs: Number.NaN };
+const facts = { appendedAtMs: oddEventsNowMs, producedAtMs: Number.NaN };
 
 /** The cells of a delta by name, in one order: what a database would hold. */
 const stateOf = ({ names, cells }: OrderDelta): string[] =>
@@ -103,7 +104,7 @@ describe('order fold', () => {
     const fold = new OrderFold(dictionary);
     const template = JSON.stringify({
       ...{ order_id: 'o', user_id: 1, item: '@', quantity: 1, unit_price: 1, channel: 'web', payment_method: 'card' },
-      ...{ purchased_at: '2026-11-22T20:00:00Z', event_time_ms: oddOrdersNowMs },
+      ...{ purchased_at: '2026-11-22T20:00:00Z', event_time_ms: oddEventsNowMs },
     });
     let orders = 0;
     const first = dictionary.current();

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { parseIsoTime } from '../../domain/iso-time';
+import { oddEventsNowMs } from '../odd-events';
 import { judgeOrder, toTenThousandths } from './event';
 import { OrderFold } from './fold';
-import { createOddOrders, oddOrdersNowMs } from './odd-orders';
+import { createOddOrders } from './odd-orders';
 import { OrderDictionary } from './order-names';
 import { OrderScan } from './scan-order';
 
 const cases = 120_000;
-const facts = { appendedAtMs: oddOrdersNowMs, producedAtMs: Number.NaN };
+const facts = { appendedAtMs: oddEventsNowMs, producedAtMs: Number.NaN };
 
 it(`the fast way and the contract agree on ${cases} generated, damaged and foreign orders`, () => {
   const dictionary = new OrderDictionary();
