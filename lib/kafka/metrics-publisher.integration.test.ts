@@ -29,7 +29,11 @@ const annotation = (id: number): UnsentSample => ({
 
 async function readSamples(topic: string) {
   const records = await readWholeTopic(kafka, topic);
-  return records.map((record) => ({ ...record, sample: metricSampleSchema.parse(JSON.parse(record.value)) }));
+  return records.map(({ sequence: number, ...record }) => ({
+    ...record,
+    number,
+    sample: metricSampleSchema.parse(JSON.parse(record.value)),
+  }));
 }
 
 describe('the metrics publisher', () => {
@@ -53,6 +57,8 @@ describe('the metrics publisher', () => {
     expect(samples.map(({ sample }) => sample.sequence)).toEqual(samples.map((_, index) => index + 1));
     expect(samples[0]!.sample).toMatchObject({ v: 1, source: 'worker-1', sampledAtMs: 1_234 });
     expect(samples[500]!.sample.sampledAtMs).toBe(99);
+    expect(samples.map(({ number }) => number)).toEqual(samples.map((_, index) => index + 1));
+    expect(new Set(samples.map(({ producerId }) => producerId)).size).toBe(1);
   });
 
   it('never blocks while the broker is away, drops the oldest with a count, and delivers the rest later', async () => {
@@ -76,8 +82,11 @@ describe('the metrics publisher', () => {
     await expect.poll(() => publisher.rejected).toBeGreaterThan(0);
     away = false;
     await publisher.stop();
-    const distinct = new Set((await readSamples(topic)).map(({ sample }) => sample.sequence));
+    const samples = await readSamples(topic);
+    const distinct = new Set(samples.map(({ sample }) => sample.sequence));
     expect([...distinct].sort((a, b) => a - b)).toEqual(Array.from({ length: 400 }, (_, index) => 601 + index));
+    expect(samples.length).toBeGreaterThan(400);
+    expect(samples.every(({ number, sample }) => number === sample.sequence - 600)).toBe(true);
   });
 
   it('gives up at its stop after the flush time when there is no broker', async () => {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import type { MetricSample } from '../contracts/metric-sample';
+import { recordHeaders } from '../contracts/record-headers';
 import { topics } from '../contracts/topics';
 import type { Part } from '../runtime/part';
 import { connectEndlessly, createPlainProducer, resendDelayMs, sendAcknowledged, waitMs } from './acknowledged-send';
@@ -22,10 +24,13 @@ export interface MetricsPublisher extends Part {
 }
 
 const samplesPerSend = 200;
+/** `metrics` has one; samples of one source stay in their order. */
+const partition = 0;
 
 /**
  * Publishes metric samples, oldest first, gzip, acknowledged. Bounded: when the broker is down the oldest samples are
- * dropped and counted (a lost sample never makes a total wrong). A sample may arrive more than once.
+ * dropped and counted (a lost sample never makes a total wrong). A sample may arrive more than once: its record is
+ * numbered when it is sent first, so that numbers have no holes and a copy is known by its number.
  */
 export function createMetricsPublisher(options: {
   kafka: Kafka;
@@ -43,8 +48,10 @@ export function createMetricsPublisher(options: {
   const maxPending = Math.max(options.maxPending ?? 5_000, 2 * samplesPerSend);
   const producer = createPlainProducer(options.kafka);
   const ended = new AbortController();
-  const pending: string[] = [];
+  const pending: { readonly value: string; readonly producedAtMs: number }[] = [];
+  const producerId = randomBytes(9).toString('base64url');
   let sequence = 0;
+  let lastProducerSeq = 0;
   let inFlight = 0;
   let dropped = 0;
   let rejected = 0;
@@ -54,7 +61,16 @@ export function createMetricsPublisher(options: {
 
   const sendFirst = async (): Promise<void> => {
     inFlight = Math.min(pending.length, samplesPerSend);
-    const messages = pending.slice(0, inFlight).map((value) => ({ key: source, value, partition: 0 }));
+    const messages = pending.slice(0, inFlight).map(({ value, producedAtMs }) => ({
+      key: source,
+      value,
+      partition,
+      headers: {
+        [recordHeaders.producerId]: producerId,
+        [recordHeaders.producerSeq]: String(++lastProducerSeq),
+        [recordHeaders.producedAtMs]: String(producedAtMs),
+      },
+    }));
     for (let attempt = 1; !ended.signal.aborted; attempt++) {
       try {
         await sendAcknowledged(producer, topic, messages, 'gzip');
@@ -100,7 +116,7 @@ export function createMetricsPublisher(options: {
         pending.splice(inFlight, 1);
         dropped++;
       }
-      pending.push(JSON.stringify(whole));
+      pending.push({ value: JSON.stringify(whole), producedAtMs: whole.sampledAtMs });
       wake();
       return whole;
     },
