@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { topics } from '../contracts/topics';
 import { createKafka, withAdmin } from './client';
-import { createTopics, describeTopic, listTopics, planTopic } from './topics-admin';
+import { planTopic } from './topic-plan';
+import { createTopics, describeTopic, listTopics } from './topics-admin';
 
 const kafka = createKafka({
   brokers: (process.env.TEST_KAFKA_BROKERS ?? '').split(','),
