@@ -29,11 +29,17 @@ function judge(issue: Issue, value: unknown): { code: RejectionCode; sentence: s
       if (value === undefined) return { code: 'MISSING_FIELD', sentence: 'is missing: it is required' };
       if (typeof value === 'number' && !Number.isFinite(value))
         return { code: 'OUT_OF_RANGE', sentence: 'is too large for a number: send a smaller one' };
-      if (typeof value === 'number') return { code: 'WRONG_TYPE', sentence: `is ${value}: send a whole number` };
+      if (typeof value === 'number' && issue.expected === 'int')
+        return { code: 'WRONG_TYPE', sentence: `is ${value}: send a whole number` };
       return {
         code: 'WRONG_TYPE',
         sentence: `is ${nameOf(value)}: send a ${wanted[issue.expected] ?? issue.expected}`,
       };
+    case 'invalid_value':
+      if (value === undefined) return { code: 'MISSING_FIELD', sentence: 'is missing: it is required' };
+      if (!issue.values.some((allowed) => typeof allowed === typeof value))
+        return { code: 'WRONG_TYPE', sentence: `is ${nameOf(value)}: send ${issue.values.join(' or ')}` };
+      return { code: 'OUT_OF_RANGE', sentence: `is not known: send ${issue.values.join(' or ')}` };
     case 'invalid_union': {
       const inner = issue.errors.flat();
       const found = inner.find((one) => one.code !== 'invalid_type') ?? inner[0];
