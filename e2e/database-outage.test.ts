@@ -4,7 +4,7 @@ import { type OrderLoad, startOrderLoad } from './support/order-load';
 import { startOwnPostgres } from './support/own-servers';
 import { type CommitCut, type PostgresProxy, startPostgresProxy } from './support/postgres-proxy';
 import { type Scene, setScene } from './support/scene';
-import { readCursors } from './support/stored-state';
+import { readCursors, readCursorsByPlace } from './support/stored-state';
 import { type Decision, startTcpProxy } from './support/tcp-proxy';
 import { throughPort } from './support/test-database';
 
@@ -65,7 +65,7 @@ describe('aggregators whose database fails', () => {
     const backAtMs = Date.now();
     const stand = new Map([...scene.watch.cursors].map(([partition, cursor]) => [partition, cursor.nextOffset]));
     await eventually('every partition moves again', async () => {
-      const cursors = await readCursors(scene.database.sql);
+      const cursors = await readCursorsByPlace(scene.database.sql, ['orders']);
       return [...stand].every(([partition, offset]) => (cursors.get(partition)?.nextOffset ?? 0n) > offset);
     });
     const resumedMs = Date.now() - backAtMs;
@@ -99,7 +99,10 @@ describe('aggregators whose database fails', () => {
       const healedAtMs = Date.now();
       await eventually(
         'every partition moves again',
-        () => [...stand.values()].every((old) => scene.watch.cursors.get(old.partition)!.nextOffset > old.nextOffset),
+        () =>
+          [...stand.values()].every(
+            (old) => scene.watch.cursors.get(`orders/${old.partition}`)!.nextOffset > old.nextOffset,
+          ),
         { withinMs: 40_000, describe: () => scene.workers[0]!.tail() },
       );
       const resumedMs = Date.now() - healedAtMs;

@@ -39,7 +39,7 @@ describe('a worker that was stopped for longer than its session', () => {
     const zombie = stage.startWorker({ ...environment, ...failpoint });
     await zombie.ready();
     const settled = () => [owner, zombie].every((worker) => stage.watch.hasCommittedSinceJoin(worker.instance));
-    let owned: number[] = [];
+    let owned: string[] = [];
     await eventually(
       'both workers commit, and one is stopped',
       () => {

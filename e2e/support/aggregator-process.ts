@@ -34,8 +34,12 @@ export interface AggregatorProcess {
   tail(): string;
 }
 
-/** Settings of the fault tests: a 3 s session, so that a stalled worker is soon out of its group. */
-const faultSettings = { KAFKA_SESSION_TIMEOUT_MS: '3000', KAFKA_HEARTBEAT_INTERVAL_MS: '300' };
+/** Settings of the fault tests: one stream, and a 3 s session, so that a stalled worker is soon out of its group. */
+const faultSettings = {
+  STREAMSCOPE_STREAMS: 'orders',
+  KAFKA_SESSION_TIMEOUT_MS: '3000',
+  KAFKA_HEARTBEAT_INTERVAL_MS: '300',
+};
 
 export function startAggregator(options: {
   brokers: readonly string[];

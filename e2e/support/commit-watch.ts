@@ -1,35 +1,35 @@
 import type { Pool } from 'pg';
-import { readCursors, type StoredCursor } from './stored-state';
+import { readCursorsByPlace, type StoredCursor } from './stored-state';
 
 /**
  * Looks at the cursors every 40 ms and remembers what each worker has committed since it claimed. "Committed since its
- * last join" = a partition it owns now has moved under the epoch it owns it with.
+ * last join" = a partition it owns now has moved under the epoch it owns it with. Partitions are named `topic/partition`.
  */
 export interface CommitWatch {
-  readonly cursors: ReadonlyMap<number, StoredCursor>;
+  readonly cursors: ReadonlyMap<string, StoredCursor>;
   /** Partitions the worker was the owner of when last looked. */
-  ownedBy(instance: string): number[];
+  ownedBy(instance: string): string[];
   hasCommittedSinceJoin(instance: string): boolean;
   /** Resolves with the time at which every one of `partitions` has moved under another owner than `instance`. */
-  movedOnFrom(instance: string, partitions: readonly number[], withinMs: number): Promise<number>;
+  movedOnFrom(instance: string, partitions: readonly string[], withinMs: number): Promise<number>;
   stop(): Promise<void>;
 }
 
-export function watchCommits(sql: Pool): CommitWatch {
-  let cursors: ReadonlyMap<number, StoredCursor> = new Map();
+export function watchCommits(sql: Pool, topics: readonly string[] = ['orders']): CommitWatch {
+  let cursors: ReadonlyMap<string, StoredCursor> = new Map();
   /** Where each claim began: partition -> epoch and offset. */
-  const claimedAt = new Map<number, { epoch: bigint; offset: bigint }>();
+  const claimedAt = new Map<string, { epoch: bigint; offset: bigint }>();
   const waiters = new Set<() => void>();
   let stopped = false;
 
-  const hasMovedUnder = (partition: number): boolean => {
+  const hasMovedUnder = (partition: string): boolean => {
     const cursor = cursors.get(partition);
     const claim = claimedAt.get(partition);
     return cursor !== undefined && claim !== undefined && cursor.nextOffset > claim.offset;
   };
   const look = async (): Promise<void> => {
-    cursors = await readCursors(sql);
-    for (const { partition, ownerEpoch, nextOffset } of cursors.values())
+    cursors = await readCursorsByPlace(sql, topics);
+    for (const [partition, { ownerEpoch, nextOffset }] of cursors)
       if (claimedAt.get(partition)?.epoch !== ownerEpoch)
         claimedAt.set(partition, { epoch: ownerEpoch, offset: nextOffset });
     for (const waiter of waiters) waiter();
@@ -40,8 +40,8 @@ export function watchCommits(sql: Pool): CommitWatch {
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   })();
-  const ownedBy = (instance: string): number[] =>
-    [...cursors.values()].filter((cursor) => cursor.ownerId === instance).map((cursor) => cursor.partition);
+  const ownedBy = (instance: string): string[] =>
+    [...cursors].filter(([, cursor]) => cursor.ownerId === instance).map(([partition]) => partition);
 
   return {
     get cursors() {
@@ -56,7 +56,7 @@ export function watchCommits(sql: Pool): CommitWatch {
           const still = partitions.filter((partition) => !isElsewhere(partition));
           reject(new Error(`not within ${withinMs} ms: partitions ${still} move on from ${instance}`));
         }, withinMs);
-        const isElsewhere = (partition: number): boolean =>
+        const isElsewhere = (partition: string): boolean =>
           cursors.get(partition)?.ownerId !== instance && hasMovedUnder(partition);
         const check = (): void => {
           if (!partitions.every(isElsewhere)) return;

@@ -52,7 +52,7 @@ export async function killByPlan(options: {
 }
 
 async function awaitDeath(scene: Scene, victim: AggregatorProcess, fresh: AggregatorProcess, point: KillPoint) {
-  let owned: number[] = [];
+  let owned: string[] = [];
   let committedSinceJoin = false;
   const observe = (): boolean => {
     if (victim.exit !== null) return true;

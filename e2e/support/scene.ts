@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type StreamName, streams } from '../../lib/contracts/streams';
 import { leaveGroupOf } from '../../lib/kafka/leave-group';
 import { type AggregatorProcess, startAggregator } from './aggregator-process';
 import { type CommitWatch, watchCommits } from './commit-watch';
@@ -6,7 +7,7 @@ import { eventually } from './eventually';
 import { type Findings, findProblems } from './invariants';
 import type { OracleTotals } from './oracle';
 import { readOracle } from './read-oracle';
-import { readCursors } from './stored-state';
+import { readCursorsByPlace } from './stored-state';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { connectTestKafka, endOffsets, recreateTopics, type TestKafka } from './test-kafka';
 
@@ -31,23 +32,29 @@ export async function setScene(
     brokers?: readonly string[];
     databaseUrl?: string;
     workersDatabaseUrl?: (databaseUrl: string) => string;
+    /** What the workers consume, and whose topics are emptied; `settle` judges orders only. */
+    streams?: readonly StreamName[];
   } = {},
 ): Promise<Scene> {
   const brokers = servers.brokers ?? (process.env.FAULTS_KAFKA_BROKERS ?? '').split(',');
   const serverUrl = servers.databaseUrl ?? process.env.FAULTS_DATABASE_URL ?? '';
   const [kafka, database] = await Promise.all([connectTestKafka(brokers), createTestDatabase(serverUrl)]);
-  await recreateTopics(kafka.admin);
+  const names = servers.streams ?? ['orders'];
+  const topics = names.flatMap((name) => streams[name].topics);
+  await recreateTopics(kafka.admin, topics);
   const groupId = `faults.${randomBytes(4).toString('hex')}`;
-  const watch = watchCommits(database.sql);
+  const watch = watchCommits(database.sql, topics);
   const workers: AggregatorProcess[] = [];
   let closed = false;
   const databaseUrl = servers.workersDatabaseUrl?.(database.databaseUrl) ?? database.databaseUrl;
 
   const caughtUp = async (withinMs = 120_000): Promise<void> => {
-    const ends = await endOffsets(kafka.admin);
+    const ends = new Map<string, bigint>();
+    for (const topic of topics)
+      for (const [partition, end] of await endOffsets(kafka.admin, topic)) ends.set(`${topic}/${partition}`, end);
     let behind = '';
     const isAtEnd = async () => {
-      const cursors = await readCursors(database.sql);
+      const cursors = await readCursorsByPlace(database.sql, topics);
       const late = [...ends].filter(([partition, end]) => cursors.get(partition)?.nextOffset !== end);
       behind = late
         .map(([partition, end]) => `${partition}: ${cursors.get(partition)?.nextOffset} of ${end}`)
@@ -67,7 +74,10 @@ export async function setScene(
     workers,
     caughtUp,
     startWorker(environment = {}) {
-      const worker = startAggregator({ brokers, databaseUrl, groupId, environment });
+      const worker = startAggregator({
+        ...{ brokers, databaseUrl, groupId },
+        environment: { STREAMSCOPE_STREAMS: names.join(), ...environment },
+      });
       workers.push(worker);
       return worker;
     },

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 
 export interface StoredCursor {
+  readonly topic: string;
   readonly partition: number;
   readonly incarnation: string;
   readonly startOffset: bigint;
@@ -15,28 +16,37 @@ export interface StoredCursor {
   readonly haltedReason: string | null;
 }
 
-/** Cursors of a topic by partition, by plain SQL. */
-export async function readCursors(sql: Pool, topic = 'orders'): Promise<Map<number, StoredCursor>> {
-  const { rows } = await sql.query('SELECT * FROM consumer_cursor WHERE topic = $1 ORDER BY partition', [topic]);
-  return new Map(
-    rows.map((row) => [
-      row.partition,
-      {
-        partition: row.partition,
-        incarnation: row.incarnation,
-        startOffset: BigInt(row.start_offset),
-        nextOffset: BigInt(row.next_offset),
-        valid: BigInt(row.valid),
-        dead: BigInt(row.dead),
-        deduplicated: BigInt(row.deduplicated),
-        gaps: BigInt(row.gaps),
-        control: BigInt(row.control),
-        ownerEpoch: BigInt(row.owner_epoch),
-        ownerId: row.owner_id,
-        haltedReason: row.halted_reason,
-      },
-    ]),
+/** Cursors of topics in order, by plain SQL. */
+async function readCursorsOf(sql: Pool, topics: readonly string[]): Promise<StoredCursor[]> {
+  const { rows } = await sql.query(
+    'SELECT * FROM consumer_cursor WHERE topic = ANY($1::text[]) ORDER BY topic, partition',
+    [topics],
   );
+  return rows.map((row) => ({
+    topic: row.topic,
+    partition: row.partition,
+    incarnation: row.incarnation,
+    startOffset: BigInt(row.start_offset),
+    nextOffset: BigInt(row.next_offset),
+    valid: BigInt(row.valid),
+    dead: BigInt(row.dead),
+    deduplicated: BigInt(row.deduplicated),
+    gaps: BigInt(row.gaps),
+    control: BigInt(row.control),
+    ownerEpoch: BigInt(row.owner_epoch),
+    ownerId: row.owner_id,
+    haltedReason: row.halted_reason,
+  }));
+}
+
+/** Cursors of a topic by partition. */
+export async function readCursors(sql: Pool, topic = 'orders'): Promise<Map<number, StoredCursor>> {
+  return new Map((await readCursorsOf(sql, [topic])).map((cursor) => [cursor.partition, cursor]));
+}
+
+/** Cursors of several topics by `topic/partition`. */
+export async function readCursorsByPlace(sql: Pool, topics: readonly string[]): Promise<Map<string, StoredCursor>> {
+  return new Map((await readCursorsOf(sql, topics)).map((cursor) => [`${cursor.topic}/${cursor.partition}`, cursor]));
 }
 
 /** `[orders, quantity, revenue]` by `[hour, item, channel, payment, currency]` as JSON, the oracle's key. */

@@ -39,9 +39,9 @@ export async function connectTestKafka(brokers: readonly string[]): Promise<Test
   };
 }
 
-/** Deletes the product's topics where they exist and creates them anew, as `streamscope topics create` does. */
-export async function recreateTopics(admin: Admin): Promise<void> {
-  await deleteTopics(admin, ['orders', 'metrics', 'control']);
+/** Deletes topics of the product where they exist, and creates all that are missing as `streamscope topics create` does. */
+export async function recreateTopics(admin: Admin, names: readonly string[] = ['orders']): Promise<void> {
+  await deleteTopics(admin, [...new Set([...names, 'metrics', 'control'])]);
   await createTopics(admin);
 }
 

@@ -1,5 +1,6 @@
+import { type StreamName, streamNames } from '../contracts/streams';
 import { aggregatorGroupId } from '../contracts/topics';
-import { asChoice, asInteger, asText, type Setting } from './settings';
+import { asChoice, asInteger, asList, asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
 
 const setting = <T>(value: Setting<T>): Setting<T> => value;
@@ -23,6 +24,17 @@ const asFailpoints = (text: string): readonly FailpointSetting[] =>
       return { point, action, nth: Number(nth ?? 1) } as FailpointSetting;
     });
 
+const allStreams = 'all';
+
+/** The chosen streams in the order of `streamNames`, each once. */
+const asStreams = (text: string): readonly StreamName[] => {
+  const names = text.trim() === allStreams ? streamNames : asList(text);
+  const unknown = names.find((name) => !streamNames.some((known) => known === name));
+  if (unknown !== undefined || names.length === 0)
+    throw new Error(`is neither ${allStreams} nor a list of ${streamNames.join(', ')}`);
+  return streamNames.filter((name) => names.includes(name));
+};
+
 /** Settings of the aggregator. */
 export const aggregatorSettings = {
   kafkaBrokers: sharedSettings.kafkaBrokers,
@@ -37,6 +49,13 @@ export const aggregatorSettings = {
     description: 'Consumer group of the aggregators: one per database, another one is refused.',
     fallback: aggregatorGroupId,
     parse: asText,
+  }),
+  streams: setting({
+    variable: 'STREAMSCOPE_STREAMS',
+    description:
+      'Pipelines that are consumed, separated by commas, or all. The same for every worker of a database: one consumer group divides their topics.',
+    fallback: allStreams,
+    parse: asStreams,
   }),
   sessionTimeoutMs: setting({
     variable: 'KAFKA_SESSION_TIMEOUT_MS',

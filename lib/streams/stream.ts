@@ -72,7 +72,11 @@ export interface StreamDefinition<Delta> {
   readonly name: StreamName;
   /** `topic` is one of the stream's. */
   createFold(topic: string): StreamFold<Delta>;
-  /** Adds `other` into `into`; associative and commutative (a stateful stream: within what one partition orders). */
+  /**
+   * Adds `other` into `into`; associative and commutative (a stateful stream: within what one partition orders). `into`
+   * begins as an empty delta of a new fold. `other` stays as it is, also when `into` is merged into again later: a
+   * flush that failed merges the same deltas anew. For the same reason nothing below changes the delta it is given.
+   */
   merge(into: Delta, other: Delta): Delta;
   /**
    * Runs before the transaction: gives every name in the delta its id (a dimension row without orders is harmless).

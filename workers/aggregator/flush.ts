@@ -1,10 +1,11 @@
 import type { CommittedPart } from '@/lib/contracts/metric-sample';
 import type { PartitionCommit } from '@/lib/db/commit-batch';
 import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
-import type { DimensionIds, SqlStatement, StreamDefinition } from '@/lib/streams/stream';
+import type { DimensionIds } from '@/lib/streams/stream';
 import type { Ledger } from './ledger';
 import type { Ownership } from './ownership';
 import type { TakenPart } from './partition-state';
+import { statementsOf } from './statements-of';
 
 export interface FlushEvents {
   onStored(parts: readonly CommittedPart[], commitMs: number): void;
@@ -78,7 +79,7 @@ export class Flush {
     const { ownership, ledger, events, now } = this.options;
     const parts = await this.withRightIdentity(taken);
     if (parts.length === 0) return [];
-    const statements = await this.statementsOf(parts);
+    const statements = await statementsOf(parts, this.options.dimensions);
     this.options.beforeBegin();
     const startedMs = performance.now();
     const commits = new Map(parts.map((part) => [toCommit(part), part]));
@@ -121,20 +122,6 @@ export class Flush {
       if (this.options.ownership.isCurrent(part.state)) this.options.ownership.halt(part.state, reason);
       return false;
     });
-  }
-
-  private async statementsOf(parts: readonly TakenPart[]): Promise<readonly SqlStatement[]> {
-    const byStream = new Map<StreamDefinition<unknown>, unknown[]>();
-    for (const { state, delta } of parts) byStream.set(state.stream, [...(byStream.get(state.stream) ?? []), delta]);
-    const statements: SqlStatement[] = [];
-    for (const [stream, deltas] of byStream) {
-      const merged =
-        deltas.length === 1
-          ? deltas[0]
-          : deltas.reduce(stream.merge.bind(stream), stream.createFold(parts[0]!.topic).take());
-      statements.push(...(await stream.statements(merged, this.options.dimensions)));
-    }
-    return statements;
   }
 }
 

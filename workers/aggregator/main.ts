@@ -1,6 +1,6 @@
 import { aggregatorSettings } from '@/lib/config/aggregator-settings';
 import { readSettings } from '@/lib/config/settings';
-import { streamNames, streams } from '@/lib/contracts/streams';
+import { streams } from '@/lib/contracts/streams';
 import { topics } from '@/lib/contracts/topics';
 import { createDimensionIds } from '@/lib/db/dimension-ids';
 import { createPool } from '@/lib/db/pool';
@@ -29,7 +29,9 @@ if (config.unsafe !== null)
   log.warn({ unsafe: config.unsafe }, 'UNSAFE: exactly-once is broken on purpose; totals will be wrong');
 
 const registry = createStreamRegistry();
-const consumed = streamNames.flatMap((stream) => streams[stream].topics.map((topic) => ({ stream, ...topics[topic] })));
+const consumed = config.streams.flatMap((stream) =>
+  streams[stream].topics.map((topic) => ({ stream, ...topics[topic] })),
+);
 const streamOf = (topic: string) => {
   const found = consumed.find(({ name }) => name === topic);
   if (found === undefined) throw new Error(`no stream reads topic ${topic}`);

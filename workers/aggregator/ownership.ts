@@ -27,6 +27,8 @@ export interface OwnershipEvents {
 export class Ownership {
   private states = new Map<string, PartitionState>();
   private draining = false;
+  /** Turns taken by backlogs. */
+  private turn = 0;
   private stopping = false;
   joins = 0;
   /** When the group last confirmed that we are a member. */
@@ -100,19 +102,21 @@ export class Ownership {
     this.regulate();
   }
 
-  /** After a flush has taken what waited: folds the backlog bit by bit, then lets Kafka flow again. */
+  /**
+   * After a flush has taken what waited: folds the backlogs in turn, a record batch each, so that a long one does not keep
+   * a short one waiting; then lets Kafka flow again.
+   */
   onRoom(): void {
     this.regulate();
-    const next = this.all.find((state) => state.phase === 'ready' && state.backlog.length > 0);
+    const waiting = this.all.filter((state) => state.phase === 'ready' && state.backlog.length > 0);
+    const next = waiting[this.turn++ % waiting.length];
     if (next === undefined || this.draining || this.isFull()) return;
     this.draining = true;
     setImmediate(() => {
       this.draining = false;
-      if (this.isCurrent(next) && next.phase === 'ready') {
-        const batch = next.backlog.shift();
-        if (batch !== undefined) this.fold(next, batch);
-        if (this.isFull()) this.options.events.onFull();
-      }
+      const batch = this.isCurrent(next) && next.phase === 'ready' ? next.backlog.shift() : undefined;
+      if (batch !== undefined) this.fold(next, batch, () => true);
+      if (batch !== undefined && this.isFull()) this.options.events.onFull();
       this.onRoom();
     });
   }
@@ -168,11 +172,11 @@ export class Ownership {
     return c >= cells || r >= records || d >= deadLetterBytes;
   }
 
-  private fold(state: PartitionState, batch: FetchedBatch): void {
+  private fold(state: PartitionState, batch: FetchedBatch, isEnough = () => this.isFull()): void {
     const { now, events } = this.options;
     const alarmed = state.rejections.alarming;
     try {
-      const left = foldBatch(state, batch, now(), () => this.isFull());
+      const left = foldBatch(state, batch, now(), isEnough);
       if (left !== null) state.backlog.unshift(left);
     } catch (error) {
       this.halt(state, error instanceof Error ? error.message : String(error));
