@@ -14,7 +14,7 @@ export const bucketCount = ((highestExponent - lowestExponent) << bucketBits) + 
 const lowest = 2 ** lowestExponent;
 const highest = 2 ** highestExponent;
 /** The sum is kept in 1/1024 ms: whole numbers, so that their order of adding does not matter. */
-const sumUnitsPerMs = 1_024;
+export const sumUnitsPerMs = 1_024;
 
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
@@ -81,7 +81,7 @@ export class LatencySketch {
   /** Adds a sketch from a wire; false, and nothing changes, when it is not one of ours. */
   mergeSparse(sparse: SparseSketch): boolean {
     const { buckets } = sparse;
-    if (!isSound(sparse)) return false;
+    if (!isSoundSketch(sparse)) return false;
     for (let i = 0; i < buckets.length; i += 2) this.tally(buckets[i]!, buckets[i + 1]!);
     this.sumUnits += Math.round(sparse.sumMs * sumUnitsPerMs);
     return true;
@@ -124,7 +124,7 @@ export class LatencySketch {
 }
 
 /** Ascending buckets of our layout, positive counts that add up, a finite sum. */
-function isSound({ buckets, count, sumMs }: SparseSketch): boolean {
+export function isSoundSketch({ buckets, count, sumMs }: SparseSketch): boolean {
   if (buckets.length % 2 !== 0 || !(sumMs >= 0 && sumMs <= Number.MAX_SAFE_INTEGER)) return false;
   let previous = -1;
   let total = 0;
