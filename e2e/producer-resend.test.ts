@@ -39,14 +39,15 @@ describe('a producer whose acknowledgements are cut off', () => {
     const ids: string[] = [];
     let accepted = 0;
     for (const cutsSoFar of [wantedCuts / 2, wantedCuts]) {
-      const sink = createRecordSink({ kafka, topic: 'orders' });
-      ids.push(sink.producerId);
+      const sink = createRecordSink({ kafka, topics: ['orders'] });
       await sink.start(new AbortController().signal);
+      ids.push(sink.producerId);
       let offered = 0;
       while (proxy.cuts < cutsSoFar) {
         for (let count = 0; count < 40; count += 1) {
           const { key, value } = source.next();
-          while (!sink.offer({ key, value: value!.toString(), producedAtMs: Date.now() })) await sink.whenRoom();
+          while (!sink.offer({ topic: 'orders', key, value: value!.toString(), producedAtMs: Date.now() }))
+            await sink.whenRoom();
           offered += 1;
         }
         await new Promise((resolve) => setTimeout(resolve, 20));

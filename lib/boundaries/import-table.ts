@@ -11,7 +11,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'lib/runtime': ['lib/contracts'],
   'lib/embedded': [],
   'lib/boundaries': ['lib/boundaries'],
-  'lib/kafka': ['lib/contracts', 'lib/domain', 'lib/runtime', 'lib/streams'],
+  'lib/kafka': ['lib/contracts', 'lib/domain', 'lib/outbox', 'lib/runtime', 'lib/streams'],
+  'lib/outbox': ['lib/contracts', 'lib/embedded/process-identity.mjs'],
   'lib/db': ['lib/contracts', 'lib/domain', 'lib/runtime', 'lib/streams'],
   workers: ['lib'],
   components: ['lib/contracts', 'lib/domain', 'lib/streams'],
@@ -20,6 +21,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   prisma: ['lib/db'],
   e2e: ['lib/contracts', 'lib/config', 'lib/db', 'lib/embedded', 'lib/kafka', 'lib/runtime', 'workers/stack'],
   'e2e/bench': ['lib', 'e2e/support'],
+  'e2e/fixtures': ['lib/contracts', 'lib/domain', 'lib/json-scan', 'lib/streams'],
 };
 
 /** What a test beside its file may import besides: it stands outside the product. */

@@ -19,28 +19,43 @@ export interface PartitionedMessage extends Message {
   readonly partition: number;
 }
 
+export interface TopicMessages {
+  readonly topic: string;
+  readonly messages: readonly PartitionedMessage[];
+}
+
 /**
  * Sends once with acks of all in-sync replicas. Resolves only when the broker has acknowledged every partition in
  * question; rejects with the broker's or the network's error, in which case some of the messages may be stored.
  */
-export async function sendAcknowledged(
+export async function sendAllAcknowledged(
+  producer: Producer,
+  topicMessages: readonly TopicMessages[],
+  compression: 'none' | 'gzip' = 'none',
+): Promise<void> {
+  const answers = await producer.sendBatch({
+    acks: -1,
+    timeout: 10_000,
+    compression: compression === 'gzip' ? kafkajs.CompressionTypes.GZIP : kafkajs.CompressionTypes.None,
+    topicMessages: topicMessages as { topic: string; messages: PartitionedMessage[] }[],
+  });
+  const acknowledged = new Set(
+    answers.filter((answer) => answer.errorCode === 0).map((answer) => `${answer.topicName}/${answer.partition}`),
+  );
+  for (const { topic, messages } of topicMessages) {
+    const missing = messages.find((message) => !acknowledged.has(`${topic}/${message.partition}`));
+    if (missing !== undefined)
+      throw new Error(`partition ${missing.partition} of ${topic} was not acknowledged by its broker`);
+  }
+}
+
+/** The same for one topic. */
+export const sendAcknowledged = (
   producer: Producer,
   topic: string,
   messages: readonly PartitionedMessage[],
   compression: 'none' | 'gzip' = 'none',
-): Promise<void> {
-  const answers = await producer.send({
-    topic,
-    acks: -1,
-    timeout: 10_000,
-    compression: compression === 'gzip' ? kafkajs.CompressionTypes.GZIP : kafkajs.CompressionTypes.None,
-    messages: messages as PartitionedMessage[],
-  });
-  const acknowledged = new Set(answers.filter((answer) => answer.errorCode === 0).map((answer) => answer.partition));
-  const missing = messages.find((message) => !acknowledged.has(message.partition));
-  if (missing !== undefined)
-    throw new Error(`partition ${missing.partition} of ${topic} was not acknowledged by its broker`);
-}
+): Promise<void> => sendAllAcknowledged(producer, [{ topic, messages }], compression);
 
 /** Waits between attempts: 100 ms doubled up to 1 s. `attempt` counts from 1. */
 export const resendDelayMs = (attempt: number): number => Math.min(1_000, 100 * 2 ** Math.min(attempt - 1, 10));

@@ -4,7 +4,7 @@ import { withAdmin } from './client';
 import { kafkajs } from './load-kafkajs';
 
 /** Kafka's default choice of a partition by key (murmur2), so that foreign producers agree with ours. */
-export function createKeyPartitioner(topic: string, partitions: number): (key: string) => number {
+export function createKeyPartitioner(topic: string, partitions: number): (key: string | Buffer | null) => number {
   const choose = kafkajs.Partitioners.DefaultPartitioner();
   const partitionMetadata = Array.from({ length: partitions }, (_, partitionId) => ({
     partitionErrorCode: 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OutgoingRecord } from './outgoing-record';
 import { producePaced } from './produce-paced';
-import type { OutgoingRecord } from './record-sink';
 
 /** Time passes only in sleeps, each a little later than asked for, and in the sink. */
 function fakeClock(lateMs: () => number) {
@@ -18,7 +18,7 @@ function fakeClock(lateMs: () => number) {
   };
 }
 
-const record = (nowMs: number): OutgoingRecord => ({ key: 'k', value: 'v', producedAtMs: nowMs });
+const record = (nowMs: number): OutgoingRecord => ({ topic: 't', key: 'k', value: 'v', producedAtMs: nowMs });
 const forever = new AbortController().signal;
 const takesAll = { offer: () => true, whenRoom: async () => {} };
 

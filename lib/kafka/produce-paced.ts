@@ -1,5 +1,6 @@
 import { createPacing } from '../domain/pacing';
-import type { OutgoingRecord, RecordSink } from './record-sink';
+import type { OutgoingRecord } from './outgoing-record';
+import type { RecordSink } from './record-sink';
 
 export interface ProducingClock {
   /** Never goes back; the schedule's clock. */

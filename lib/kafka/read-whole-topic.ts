@@ -16,6 +16,9 @@ export interface LoggedRecord {
   readonly sequence: number;
   /** Compression of its record batch, as in the batch's attributes: 0 none, 1 gzip. */
   readonly codec: number;
+  readonly headers: ReadonlyMap<string, string>;
+  /** As the batch says: of its author, or of the broker where the topic has LogAppendTime. */
+  readonly timestampMs: number;
 }
 
 /** For tests: every record that is in the topic now, in the order of the log per partition. */
@@ -40,6 +43,8 @@ export async function readWholeTopic(kafka: Kafka, topic: string): Promise<reado
             producerId: headers.get(recordHeaders.producerId) ?? '',
             sequence: Number(headers.get(recordHeaders.producerSeq) ?? Number.NaN),
             codec: message.attributes & 7,
+            headers,
+            timestampMs: record.timestampMs,
           });
         }
         if (message.lastOffset + 1n >= (waiting.get(batch.partition) ?? 0n)) waiting.delete(batch.partition);

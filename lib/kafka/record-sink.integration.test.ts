@@ -34,9 +34,9 @@ function distinct(records: readonly LoggedRecord[]): Map<number, LoggedRecord[]>
   return byPartition;
 }
 
-const offerAll = async (sink: RecordSink, values: readonly string[]): Promise<void> => {
+const offerAll = async (sink: RecordSink, topic: string, values: readonly string[]): Promise<void> => {
   for (const value of values) {
-    const record = { key: `key-${value.slice(0, 20)}`, value, producedAtMs: Date.now() };
+    const record = { topic, key: `key-${value.slice(0, 20)}`, value, producedAtMs: Date.now() };
     while (!sink.offer(record)) await sink.whenRoom();
   }
 };
@@ -66,9 +66,9 @@ describe('the record sink', () => {
   it('numbers records per partition from 1 without holes, in the order they were taken', async () => {
     const topic = await newTopic(4);
     const latencies: number[] = [];
-    const sink = createRecordSink({ kafka, topic, onAcknowledged: (ms) => latencies.push(ms) });
+    const sink = createRecordSink({ kafka, topics: [topic], onAcknowledged: (ms) => latencies.push(ms) });
     await sink.start(new AbortController().signal);
-    await offerAll(sink, numbers(0, 5_000));
+    await offerAll(sink, topic, numbers(0, 5_000));
     expect(await sink.flush(20_000)).toBe(true);
     await sink.stop();
     expect([sink.sentOk, sink.sentError, sink.rejectedSends, latencies.length]).toEqual([5_000, 0, 0, 5_000]);
@@ -83,9 +83,9 @@ describe('the record sink', () => {
 
   it('chooses the partition Kafka would choose by key', async () => {
     const topic = await newTopic(7);
-    const sink = createRecordSink({ kafka, topic });
+    const sink = createRecordSink({ kafka, topics: [topic] });
     await sink.start(new AbortController().signal);
-    await offerAll(sink, numbers(0, 300));
+    await offerAll(sink, topic, numbers(0, 300));
     await sink.flush(10_000);
     await sink.stop();
     const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
@@ -105,11 +105,11 @@ describe('the record sink', () => {
       targetPort: Number(brokers[0]!.split(':')[1]),
       isCut: (response) => response % 2 === 1 && proxy!.cuts < 50,
     });
-    const sink = createRecordSink({ kafka: through(proxy), topic });
+    const sink = createRecordSink({ kafka: through(proxy), topics: [topic] });
     await sink.start(new AbortController().signal);
     let sent = 0;
     while (proxy.cuts < 50) {
-      await offerAll(sink, numbers(sent, sent + 20));
+      await offerAll(sink, topic, numbers(sent, sent + 20));
       sent += 20;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -129,13 +129,13 @@ describe('the record sink', () => {
     const topic = await newTopic(2);
     let cutting = false;
     proxy = await startKafkaProxy({ targetPort: Number(brokers[0]!.split(':')[1]), isCut: () => cutting });
-    const sink = createRecordSink({ kafka: through(proxy), topic, maxPendingRecords: 100, flushMs: 300 });
+    const sink = createRecordSink({ kafka: through(proxy), topics: [topic], maxPendingRecords: 100, flushMs: 300 });
     await sink.start(new AbortController().signal);
-    await offerAll(sink, numbers(0, 10));
+    await offerAll(sink, topic, numbers(0, 10));
     expect(await sink.flush(10_000)).toBe(true);
     cutting = true;
     let taken = 0;
-    while (sink.offer({ key: 'k', value: String(taken), producedAtMs: 0 })) taken++;
+    while (sink.offer({ topic, key: 'k', value: String(taken), producedAtMs: 0 })) taken++;
     expect(taken).toBe(100);
     const room = sink.whenRoom();
     expect(await sink.flush(200)).toBe(false);
@@ -144,18 +144,43 @@ describe('the record sink', () => {
     expect(sink.pending).toBeLessThanOrEqual(50);
     expect(await sink.flush(10_000)).toBe(true);
     cutting = true;
-    for (let i = 0; i < 30; i++) sink.offer({ key: 'k', value: `late-${i}`, producedAtMs: 0 });
+    for (let i = 0; i < 30; i++) sink.offer({ topic, key: 'k', value: `late-${i}`, producedAtMs: 0 });
     await sink.stop();
     expect([sink.sentOk, sink.sentError]).toEqual([110, 30]);
     expect(sink.problem).not.toBeNull();
   });
 
+  it('numbers each of several topics by itself, and hands on headers, nulls and bytes as they are', async () => {
+    const [first, second] = [await newTopic(2), await newTopic(3)];
+    const sink = createRecordSink({ kafka, topics: [first, second] });
+    await sink.start(new AbortController().signal);
+    for (let i = 0; i < 600; i++)
+      sink.offer({ topic: i % 3 === 0 ? first : second, key: `k${i}`, value: String(i), producedAtMs: 7 });
+    const odd = { topic: first, key: null, value: null, producedAtMs: 8, timestampMs: 1_000 };
+    sink.offer({ ...odd, headers: { trace: 'ü', 'producer-seq': 'forged', raw: Buffer.from('bytes') } });
+    expect(() => sink.offer({ topic: 'others', key: 'k', value: 'v', producedAtMs: 0 })).toThrow(/others/);
+    expect(await sink.flush(20_000)).toBe(true);
+    expect([sink.accepted(first), sink.accepted(second), sink.sentOk]).toEqual([201, 400, 601]);
+    await sink.stop();
+    for (const [topic, count] of [[first, 201] as const, [second, 400] as const]) {
+      const records = await readWholeTopic(kafka, topic);
+      expect(records).toHaveLength(count);
+      for (const [, own] of distinct(records))
+        expect(own.map((record) => record.sequence)).toEqual(own.map((_, index) => index + 1));
+    }
+    const [carried] = (await readWholeTopic(kafka, first)).filter((record) => record.headers.has('trace'));
+    expect(Object.fromEntries(carried!.headers)).toMatchObject({ trace: 'ü', raw: 'bytes', 'produced-at-ms': '8' });
+    expect([carried!.key, carried!.value, Number.isNaN(carried!.sequence)]).toEqual(['null', 'null', false]);
+  });
+
   it('refuses a record that no broker would take, without a number', async () => {
     const topic = await newTopic(1);
-    const sink = createRecordSink({ kafka, topic });
+    const sink = createRecordSink({ kafka, topics: [topic] });
     await sink.start(new AbortController().signal);
-    expect(() => sink.offer({ key: 'k', value: 'x'.repeat(4_200_000), producedAtMs: 0 })).toThrow(/does not fit/);
-    await offerAll(sink, ['small', 'y'.repeat(4_000_000)]);
+    expect(() => sink.offer({ topic, key: 'k', value: 'x'.repeat(4_200_000), producedAtMs: 0 })).toThrow(
+      /does not fit/,
+    );
+    await offerAll(sink, topic, ['small', 'y'.repeat(4_000_000)]);
     expect(await sink.flush(20_000)).toBe(true);
     await sink.stop();
     expect((await readWholeTopic(kafka, topic)).map((record) => record.sequence)).toEqual([1, 2]);

@@ -57,7 +57,7 @@ export async function produceOrders(found: FoundBrokers, options: ProduceOrdersO
   const stopping = new AbortController();
   const sink = createRecordSink({
     kafka,
-    topic,
+    topics: [topic],
     flushMs,
     onAcknowledged: ack.record,
     onRejected: (error, attempt) =>
@@ -111,7 +111,7 @@ export async function produceOrders(found: FoundBrokers, options: ProduceOrdersO
         signal: stopping.signal,
         next: (nowMs) => {
           const order = orders.next(nowMs);
-          return { key: order.order_id, value: JSON.stringify(order), producedAtMs: nowMs };
+          return { topic, key: order.order_id, value: JSON.stringify(order), producedAtMs: nowMs };
         },
         onSlow: (slow) =>
           progress.say(slow ? 'Kafka is slower than the rate: slowing down' : 'Kafka keeps up with the rate again'),

@@ -24,7 +24,7 @@ const ack = createAckLatency();
 const publisher = createMetricsPublisher({ kafka, source: instance });
 const sink = createRecordSink({
   kafka,
-  topic: topics.orders.name,
+  topics: [topics.orders.name],
   onAcknowledged: ack.record,
   onRejected: (error, attempt, records) =>
     log.warn({ err: error, attempt, records }, 'a send was rejected: the same orders are sent again'),

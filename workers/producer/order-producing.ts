@@ -47,7 +47,7 @@ export function createOrderProducing(options: {
         next: (nowMs) => {
           newestMs = performance.now();
           const order = orders.next(nowMs);
-          return { key: order.order_id, value: JSON.stringify(order), producedAtMs: nowMs };
+          return { topic: 'orders', key: order.order_id, value: JSON.stringify(order), producedAtMs: nowMs };
         },
         onSlow: options.onSlow,
       }).catch(options.onFailed);
