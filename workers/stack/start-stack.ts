@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { ConfigOf } from '@/lib/config/settings';
 import type { stackSettings } from '@/lib/config/stack-settings';
+import { fillCatalogueOf } from '@/lib/db/film-catalogue';
+import { madeCatalogue } from '@/lib/db/made-catalogue';
 import { migrate } from '@/lib/db/migrate';
 import type { Checklist } from './checklist.mjs';
 import { choosePorts } from './choose-ports';
@@ -72,6 +74,8 @@ async function startDatabase(context: StackContext): Promise<string> {
     given ?? (await step(context, 'PostgreSQL', own, (server) => addressOfDatabase(server.databaseUrl))).databaseUrl;
   const applied = ({ applied }: { applied: string[] }) => (applied.length === 0 ? 'nothing new' : applied.join(', '));
   await step(context, 'migrations', () => migrate(databaseUrl), applied);
+  const fillCatalogue = () => fillCatalogueOf(databaseUrl, madeCatalogue);
+  await step(context, 'film catalogue', fillCatalogue, (films) => (films === 0 ? 'nothing new' : `${films} films`));
   return databaseUrl;
 }
 

@@ -63,7 +63,7 @@ function createGenres(random: Random): () => readonly FilmGenre[] {
       const next = chooseGenre(random());
       if (next !== noGenre) chosen.add(next);
     }
-    return [...chosen].sort((a, b) => a - b).map((number) => filmGenres[number]!);
+    return filmGenres.filter((_, number) => chosen.has(number));
   };
 }
 
