@@ -56,7 +56,7 @@ function createGenres(random: Random): () => readonly FilmGenre[] {
   const chooseCount = createWeightedChoice(countWeights);
   return () => {
     const first = chooseGenre(random());
-    if (first === noGenre) return [filmGenres[noGenre]];
+    if (first === noGenre) return ['(no genres listed)'];
     const count = 1 + chooseCount(random());
     const chosen = new Set([first]);
     while (chosen.size < count) {
