@@ -22,6 +22,7 @@ export const testGauges: LiveGauges = {
   positions: [],
   flowing: true,
   freshnessMs: 400,
+  absent: [],
 };
 
 /** A bin of a minute's view with this throughput; null = not measured. */

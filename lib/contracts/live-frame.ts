@@ -11,11 +11,18 @@ export const liveWindowMs: Record<LiveWindow, { windowMs: number; stepMs: number
   '60m': { windowMs: 3_600_000, stepMs: 30_000 },
 };
 
+/** `all` = the event pipelines together; `metrics` is an entry of its own. */
 export type LiveStream = StreamName | 'all';
 export interface LiveView {
   readonly stream: LiveStream;
   readonly window: LiveWindow;
 }
+/**
+ * How often what was committed over a stream is told to the live path: commits over `metrics` are told each 10 s, since
+ * that pipeline must not feed itself. Its figures are means of so much time.
+ */
+export const liveCadenceMs = (stream: LiveStream): number => (stream === 'metrics' ? 10_000 : 1_000);
+
 export const liveViewKey = (view: LiveView): string => `${view.stream}:${view.window}`;
 
 /** Quantiles of a merged sketch in milliseconds; null when nothing was measured in the bin. */
@@ -24,6 +31,14 @@ export interface Quantiles {
   readonly p95: number;
   readonly p99: number;
   readonly count: number;
+}
+
+/** Error of a model's predictions, merged over the workers by squares weighted with n. */
+export interface LiveModelError {
+  readonly rmse: number;
+  /** Of the global mean as the prediction. */
+  readonly baselineRmse: number;
+  readonly n: number;
 }
 
 /** One bin of a view. `null` = not measured; 0 = measured and nothing happened. */
@@ -40,6 +55,10 @@ export interface LiveBin {
   readonly lagCommitted: number | null;
   /** Dead letters by rejection code, `SEND_FAILED` and `FLUSH_FAILED`: counts in the bin. */
   readonly errors: Readonly<Record<string, number>> | null;
+  /** Views of `ratings`: predictions made in the bin; absent = none. */
+  readonly model?: LiveModelError;
+  /** Newest value of each metric of others in the bin by its name; views of `ratings` hold those named rmse alone. */
+  readonly foreign?: Readonly<Record<string, number>>;
 }
 
 /** One second of the tiles' sparklines; the newest 60 are kept. */
@@ -109,6 +128,10 @@ export interface LiveGauges {
   readonly flowing: boolean;
   /** Gateway's time minus the commit time of the newest sample covering the view's streams. */
   readonly freshnessMs: number | null;
+  /** Streams of the view that no worker has owned a partition of within the hour, while others were: not in its figures. */
+  readonly absent: readonly StreamName[];
+  /** Metrics of others that are not kept because there are too many names; absent = none. */
+  readonly foreignLeftOut?: number;
 }
 
 /** Whole state of a view. `epoch` changes with every gateway start; `sequence` counts frames within it. */

@@ -1,6 +1,7 @@
 import type { LiveBin, LiveSecond } from '@/lib/contracts/live-frame';
 import type { StreamName } from '@/lib/contracts/streams';
-import { mergePiles, quantilesOf } from './quantiles';
+import { mergeModelErrors } from './model-error';
+import { mergeLatency, mergePiles, quantilesOf } from './quantiles';
 import { isNewer, type LagReading, type StreamSecond } from './stream-second';
 import type { StreamState } from './stream-state';
 
@@ -63,18 +64,34 @@ export function newestLag(seconds: readonly StreamSecond[]): LagReading | null {
 /** Errors by kind in `[fromMs, toMs)`; null when neither a worker nor a producer was heard of. */
 export function errorsOf(streams: readonly StreamState[], fromMs: number, toMs: number): Record<string, number> | null {
   const errors: Record<string, number> = {};
+  const add = (code: string, times: number): void => {
+    errors[code] = (errors[code] ?? 0) + times;
+  };
   let measured = false;
-  for (const stream of streams)
-    for (let t = fromMs; t < toMs; t += secondMs) {
+  for (let t = fromMs; t < toMs; t += secondMs) {
+    const failedFlushes = new Map<string, number>();
+    for (const stream of streams) {
       const second = stream.ring.at(t);
       measured ||= (second?.producerSamples ?? 0) > 0 || stream.measuredAt(t);
-      for (const [code, times] of second?.errors ?? []) errors[code] = (errors[code] ?? 0) + times;
+      for (const [code, times] of second?.errors ?? []) add(code, times);
+      for (const [source, times] of second?.failedFlushes ?? [])
+        failedFlushes.set(source, Math.max(times, failedFlushes.get(source) ?? 0));
     }
+    for (const times of failedFlushes.values()) add('FLUSH_FAILED', times);
+  }
   return measured || Object.keys(errors).length > 0 ? errors : null;
 }
 
+/** What a bin holds besides: metrics of others by their names. */
+type ForeignValues = (fromMs: number, toMs: number) => Record<string, number> | null;
+
 /** One bin of a view: the settled seconds of `[t, toMs)`. */
-export function buildBin(streams: readonly StreamState[], t: number, toMs: number): LiveBin {
+export function buildBin(
+  streams: readonly StreamState[],
+  t: number,
+  toMs: number,
+  foreignValues: ForeignValues = () => null,
+): LiveBin {
   const throughput: Partial<Record<StreamName, number | null>> = {};
   const lag: Partial<Record<StreamName, number | null>> = {};
   const committed: (number | null)[] = [];
@@ -87,14 +104,18 @@ export function buildBin(streams: readonly StreamState[], t: number, toMs: numbe
     committed.push(reading?.committedLag ?? null);
     seconds.push(...own);
   }
+  const model = mergeModelErrors(seconds.flatMap((second) => second.models));
+  const foreign = foreignValues(t, toMs);
   return {
     t,
     throughput,
-    ack: quantilesOf(seconds.map((second) => second.ack)),
-    endToEnd: quantilesOf(seconds.map((second) => second.endToEnd)),
+    ack: quantilesOf(mergePiles(seconds.map((second) => second.ack))),
+    endToEnd: quantilesOf(mergeLatency(seconds, 'endToEnd')),
     lag,
     lagCommitted: sumOrNull(committed),
     errors: errorsOf(streams, t, toMs),
+    ...(model !== null && { model }),
+    ...(foreign !== null && { foreign }),
   };
 }
 
@@ -108,7 +129,7 @@ export function buildSecond(streams: readonly StreamState[], t: number): LiveSec
     t,
     throughput: sumOrNull(streams.map((stream) => throughputOf(stream, t, end))),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
-    endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
+    endToEndP95: mergeLatency(seconds, 'endToEnd').quantile(0.95),
     lag: sumOrNull(streams.map((stream) => stream.ring.at(t)?.lag?.lag ?? null)),
     errors: errors === null ? null : Object.values(errors).reduce((sum, times) => sum + times, 0),
     freshnessMs: freshness.length === 0 ? null : Math.max(...freshness),

@@ -1,15 +1,18 @@
 import type { LiveGauges, LiveStage, LiveStatus, LiveTile, TileName } from '@/lib/contracts/live-frame';
-import { lagStatus } from '@/lib/domain/lag-status';
+import { type LagLook, lagStatus } from '@/lib/domain/lag-status';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
+import { secondOf } from '@/lib/domain/second-ring';
 import { errorStatus, latencyStatus, throughputStatus } from '@/lib/domain/tile-status';
 import { errorsOf, newestLag, secondsOf, steadyThroughputOf, sumOrNull, throughputOf } from './build-bin';
 import type { LiveState } from './live-state';
-import { mergePiles } from './quantiles';
+import { mergeLatency, mergePiles } from './quantiles';
 import type { StreamState } from './stream-state';
+import type { StreamsOfView } from './streams-of-view';
 
 /** Tiles and stages look at this much of the newest settled time. */
 const tileMs = 5_000;
 const minuteMs = 60_000;
+const looksMs = 10_000;
 /** A gauge older than this is not measured any more. */
 const gaugeMs = 5_000;
 
@@ -18,11 +21,13 @@ const presentMs = 2_000;
 
 type Figures = Record<TileName, number | null>;
 
-/** The figures of the tiles as they were when the newest settled second ended at `end`. */
-function figuresAt(streams: readonly StreamState[], end: number): Figures {
+/** The figures of the tiles as they were when the newest settled second ended at `settledEnd`. */
+function figuresAt(streams: readonly StreamState[], settledEnd: number): Figures {
+  const end = Math.min(...streams.map((stream) => stream.measuredUntil(settledEnd)));
+  const lagEnd = settledEnd + gaugeMs / 2;
   const seconds = streams.flatMap((stream) => secondsOf(stream, end - tileMs, end));
   const errors = errorsOf(streams, end - minuteMs, end);
-  const freshness = streams.map((stream) => stream.ring.at(end - 1_000)?.freshnessMs ?? null);
+  const freshness = streams.map((stream) => stream.ring.at(settledEnd - 1_000)?.freshnessMs ?? null);
   return {
     throughput: sumOrNull(
       streams.map((stream) =>
@@ -30,10 +35,8 @@ function figuresAt(streams: readonly StreamState[], end: number): Figures {
       ),
     ),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
-    endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
-    lag: sumOrNull(
-      streams.map((stream) => newestLag(secondsOf(stream, end - gaugeMs, end + gaugeMs / 2))?.lag ?? null),
-    ),
+    endToEndP95: mergeLatency(seconds, 'endToEnd').quantile(0.95),
+    lag: sumOrNull(streams.map((stream) => newestLag(secondsOf(stream, settledEnd - gaugeMs, lagEnd))?.lag ?? null)),
     errorsPerMinute: errors === null ? null : Object.values(errors).reduce((sum, times) => sum + times, 0),
     freshnessMs: freshness.includes(null) ? null : Math.max(...(freshness as number[])),
   };
@@ -48,15 +51,13 @@ function stage(name: LiveStage['stage'], sketch: LatencySketch): LiveStage {
   return { stage: name, meanMs: sketch.meanMs, p95Ms: sketch.quantile(0.95), count: sketch.count };
 }
 
-function buildStages(state: LiveState, streams: readonly StreamState[], end: number, nowMs: number): LiveStage[] {
+function buildStages(state: LiveState, streams: readonly StreamState[], settledEnd: number, nowMs: number) {
+  const end = Math.min(...streams.map((stream) => stream.measuredUntil(settledEnd)));
   const seconds = streams.flatMap((stream) => secondsOf(stream, end - tileMs, end));
   const pushed = new LatencySketch();
   state.storedToPushed(nowMs, pushed);
   const names = ['madeToAppended', 'appendedToConsumed', 'consumedToStored'] as const;
-  return [
-    ...names.map((name) => stage(name, mergePiles(seconds.map((second) => second[name])))),
-    stage('storedToPushed', pushed),
-  ];
+  return [...names.map((name) => stage(name, mergeLatency(seconds, name))), stage('storedToPushed', pushed)];
 }
 
 function buildStatus(state: LiveState, streams: readonly StreamState[], nowMs: number): LiveStatus {
@@ -85,8 +86,32 @@ function buildStatus(state: LiveState, streams: readonly StreamState[], nowMs: n
   };
 }
 
+/** What is known of the streams' lag over the last ten seconds, oldest first; a second counts when all are known. */
+function lagLooks(streams: readonly StreamState[], nowMs: number): LagLook[] {
+  const looks: LagLook[] = [];
+  for (let t = secondOf(nowMs) - looksMs; t <= nowMs; t += 1_000) {
+    const readings = streams.flatMap((stream) => stream.ring.at(t)?.lag ?? []);
+    const lag = sumOrNull(readings.map((reading) => reading.lag));
+    if (lag === null || readings.length < streams.length) continue;
+    const atMs = Math.max(...readings.map((reading) => reading.sampledAtMs));
+    looks.push({ atMs, end: readings.reduce((sum, reading) => sum + reading.end, 0), lag });
+  }
+  return looks;
+}
+
+/** A stream that is told each 10 s is as fresh as it can be for so long. */
+function freshnessStatus(streams: readonly StreamState[], freshnessMs: number | null): LiveTile['status'] {
+  const waitMs = Math.max(...streams.map((stream) => stream.cadenceMs)) - 1_000;
+  return latencyStatus('freshnessMs', freshnessMs === null ? null : Math.max(0, freshnessMs - waitMs));
+}
+
 /** What changes with every frame: tiles, stages, status bar, positions. `end` = end of the newest settled second. */
-export function buildGauges(state: LiveState, streams: readonly StreamState[], end: number, nowMs: number): LiveGauges {
+export function buildGauges(
+  state: LiveState,
+  { streams, absent }: StreamsOfView,
+  end: number,
+  nowMs: number,
+): LiveGauges {
   const status = buildStatus(state, streams, nowMs);
   const freshnessMs = oldestFreshness(streams, nowMs);
   const value: Figures = { ...figuresAt(streams, end), freshnessMs };
@@ -95,7 +120,6 @@ export function buildGauges(state: LiveState, streams: readonly StreamState[], e
   const records = streams
     .flatMap((stream) => secondsOf(stream, end - minuteMs, end))
     .reduce((sum, second) => sum + second.records, 0);
-  const looks = state.groups.looks(state.groupId, nowMs);
   const tile = (name: TileName, judged: LiveTile['status']): LiveTile => ({
     value: value[name],
     previous: previous[name],
@@ -106,9 +130,9 @@ export function buildGauges(state: LiveState, streams: readonly StreamState[], e
       throughput: tile('throughput', throughputStatus(value.throughput, sending)),
       ackP95: tile('ackP95', latencyStatus('ackP95', value.ackP95)),
       endToEndP95: tile('endToEndP95', latencyStatus('endToEndP95', value.endToEndP95)),
-      lag: tile('lag', lagStatus(looks)),
+      lag: tile('lag', lagStatus(lagLooks(streams, nowMs))),
       errorsPerMinute: tile('errorsPerMinute', errorStatus(value.errorsPerMinute, records)),
-      freshnessMs: tile('freshnessMs', latencyStatus('freshnessMs', value.freshnessMs)),
+      freshnessMs: tile('freshnessMs', freshnessStatus(streams, freshnessMs)),
     },
     stages: buildStages(state, streams, end, nowMs),
     status,
@@ -117,5 +141,7 @@ export function buildGauges(state: LiveState, streams: readonly StreamState[], e
       .filter(({ topic }) => streams.some((s) => s.info.topics.some((t) => t === topic))),
     flowing: sending || (value.throughput ?? 0) > 0,
     freshnessMs,
+    absent,
+    ...(state.foreign.leftOut > 0 && { foreignLeftOut: state.foreign.leftOut }),
   };
 }

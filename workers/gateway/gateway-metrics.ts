@@ -12,7 +12,7 @@ export interface GatewayCounts extends SocketCounts {
 export function createGatewayCounts(): GatewayCounts & { register(registry: Registry): void } {
   const samples = new Counter({
     name: 'gateway_samples_total',
-    help: 'Records of metrics by what they were: a kind of sample, duplicate, foreign or rejected',
+    help: 'Records of metrics by what they were: a kind of sample, duplicate, rejected, or a foreign one: charted, outside the hour, or one name too many',
     labelNames: ['kind'],
     registers: [],
   });

@@ -51,7 +51,7 @@ export function createGateway(options: {
     if (read.outcome === 'sample') {
       const merged = state.merge(read.sample, appendedAtMs, backfilled() === 1);
       counts.sample(merged === 'merged' ? read.sample.kind : merged);
-    } else counts.sample(read.outcome);
+    } else counts.sample(read.outcome === 'foreign' ? state.mergeForeign(read.foreign) : read.outcome);
     if (read.outcome === 'rejected')
       log.warn({ offset: String(offset), reason: read.sentence }, 'not a sample of ours');
     pusher.changed(read.outcome === 'sample' && read.sample.kind === 'consumer' && read.sample.parts.length > 0);

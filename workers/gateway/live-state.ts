@@ -3,11 +3,14 @@ import type {
   AnnotationSample,
   CommittedPart,
   ConsumerSample,
+  ForeignSample,
   LagSample,
   MetricSample,
 } from '@/lib/contracts/metric-sample';
 import { type StreamName, streamNames, streams } from '@/lib/contracts/streams';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
+import { secondOf } from '@/lib/domain/second-ring';
+import { type ForeignMerged, ForeignMetrics, isRmse } from './foreign-metrics';
 import { committedLagOf, GroupLooks, totalLagOf } from './group-looks';
 import { SeenRanges } from './seen-ranges';
 import { SeenSequences } from './seen-sequences';
@@ -27,6 +30,7 @@ export class LiveState {
   readonly ranges = new SeenRanges();
   readonly sources = new Sources();
   readonly groups = new GroupLooks();
+  readonly foreign = new ForeignMetrics();
   newestLag: LagSample | null = null;
   /** Group whose cursors are in our database. */
   readonly groupId: string;
@@ -40,7 +44,7 @@ export class LiveState {
     sketch: new LatencySketch(),
   }));
 
-  constructor(options: { groupId: string; onTouch: (stream: StreamName, t: number) => void }) {
+  constructor(private readonly options: { groupId: string; onTouch: (stream: StreamName, t: number) => void }) {
     this.groupId = options.groupId;
     this.streams = new Map(
       streamNames.map((name) => [name, new StreamState(streams[name], (t) => options.onTouch(name, t))]),
@@ -57,9 +61,18 @@ export class LiveState {
     else if (sample.kind === 'annotation') this.mergeAnnotation(sample);
     else if (sample.kind === 'producer') {
       this.sources.addProducer(sample, appendedAtMs);
-      for (const stream of this.streams.values()) if (stream.info.name === sample.stream) stream.addProducer(sample);
-    }
+      this.streamNamed(sample.stream)?.addProducer(sample);
+    } else if (sample.kind === 'model') this.streamNamed(sample.stream)?.addModel(sample);
     return 'merged';
+  }
+
+  /** A metric of others. It tells no source and no sequence: the newest of a second counts, so repeats do no harm. */
+  mergeForeign(sample: ForeignSample): ForeignMerged {
+    const merged = this.foreign.add(sample);
+    if (merged !== 'foreign') return merged;
+    this.options.onTouch('metrics', secondOf(sample.timestamp));
+    if (isRmse(sample.metric)) this.options.onTouch('ratings', secondOf(sample.timestamp));
+    return merged;
   }
 
   /** Merges a part once; false when it was merged before. */
@@ -72,6 +85,10 @@ export class LiveState {
     return true;
   }
 
+  private streamNamed(name: string): StreamState | undefined {
+    return this.streams.get(name as StreamName);
+  }
+
   streamOf(topic: string): StreamState | undefined {
     for (const stream of this.streams.values()) if (stream.info.topics.some((name) => name === topic)) return stream;
     return undefined;
@@ -82,6 +99,7 @@ export class LiveState {
     for (const stream of this.streams.values()) stream.advance(nowMs);
     this.sources.advance(nowMs);
     this.groups.advance(nowMs);
+    this.foreign.advance(nowMs);
     this.sequences.dropBelow(nowMs - hourMs - 300_000);
     for (const [id, { annotation }] of this.noted)
       if ((annotation.untilMs ?? annotation.atMs) < nowMs - hourMs) this.noted.delete(id);
@@ -126,7 +144,8 @@ export class LiveState {
       owning.add(stream);
       stream.cover(topic, partition, sample.fromMs, sample.toMs);
     }
-    for (const stream of owning) stream.addFailedFlushes(sample.sampledAtMs, sample.failedFlushes);
+    for (const { topic } of [...sample.owned, ...sample.halted]) this.streamOf(topic)?.noteOwner(sample.toMs);
+    for (const stream of owning) stream.addFailedFlushes(sample.source, sample.sampledAtMs, sample.failedFlushes);
   }
 
   private mergeLag(sample: LagSample): void {
@@ -147,6 +166,7 @@ export class LiveState {
         sampledAtMs: sample.sampledAtMs,
         cursorKnown: partitions.every((partition) => partition.cursorOffset !== null),
         tieBreak: `${sample.source} ${String(sample.sequence).padStart(16, '0')}`,
+        end: partitions.reduce((sum, partition) => sum + Number(partition.endOffset), 0),
         lag: totalLagOf(partitions),
         committedLag: committedLagOf(partitions),
       });

@@ -3,8 +3,11 @@ import type {
   CommittedPart,
   ConsumerSample,
   LagSample,
+  ModelSample,
   ProducerSample,
 } from '@/lib/contracts/metric-sample';
+import { type StreamName, streams } from '@/lib/contracts/streams';
+import { topics } from '@/lib/contracts/topics';
 import { LatencySketch } from '@/lib/domain/latency-sketch';
 
 /** For tests: samples of the contract, made by hand. */
@@ -43,6 +46,7 @@ export function madePart(
   };
 }
 
+/** Those of the orders. */
 export const allPartitions = Array.from({ length: 6 }, (_, partition) => ({ topic: 'orders', partition }));
 
 export function madeConsumer(
@@ -144,3 +148,27 @@ export function madeAnnotation(
     ...given,
   };
 }
+
+export function madeModel(
+  given: { sequence: number; fromMs: number; toMs: number } & Partial<ModelSample>,
+): ModelSample {
+  return {
+    v: 1,
+    kind: 'model',
+    source: 'aggregator-1',
+    sampledAtMs: given.toMs,
+    stream: 'ratings',
+    rmse: 0.9,
+    baselineRmse: 1.1,
+    n: 100,
+    ...given,
+  };
+}
+
+/** Every partition of the streams, as a worker that owns them all names them. */
+export const partitionsOf = (...names: readonly StreamName[]): { topic: string; partition: number }[] =>
+  names.flatMap((name) =>
+    streams[name].topics.flatMap((topic) =>
+      Array.from({ length: topics[topic].partitions }, (_, partition) => ({ topic, partition })),
+    ),
+  );

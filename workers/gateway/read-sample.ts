@@ -1,8 +1,13 @@
-import { foreignSampleSchema, type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sample';
+import {
+  type ForeignSample,
+  foreignSampleSchema,
+  type MetricSample,
+  metricSampleSchema,
+} from '@/lib/contracts/metric-sample';
 
 export type ReadSample =
   | { readonly outcome: 'sample'; readonly sample: MetricSample }
-  | { readonly outcome: 'foreign' }
+  | { readonly outcome: 'foreign'; readonly foreign: ForeignSample }
   | { readonly outcome: 'rejected'; readonly sentence: string };
 
 /** Reads a record of `metrics`. Never throws: whatever is not of the contract is rejected with a sentence. */
@@ -16,7 +21,8 @@ export function readSample(value: Buffer | null): ReadSample {
   }
   const sample = metricSampleSchema.safeParse(parsed);
   if (sample.success) return { outcome: 'sample', sample: sample.data };
-  if (foreignSampleSchema.safeParse(parsed).success) return { outcome: 'foreign' };
+  const foreign = foreignSampleSchema.safeParse(parsed);
+  if (foreign.success) return { outcome: 'foreign', foreign: foreign.data };
   const issue = sample.error.issues[0];
   return { outcome: 'rejected', sentence: `${issue?.path.join('.') || 'the value'}: ${issue?.message ?? 'unknown'}` };
 }

@@ -1,4 +1,6 @@
 import { SketchPile } from '@/lib/domain/sketch-pile';
+import type { ModelPiece } from './model-error';
+import type { Tally } from './tally';
 
 /** One reading of a stream's lag in records. `cursorKnown` false = Kafka's committed offsets stand in for our cursor. */
 export interface LagReading {
@@ -6,6 +8,8 @@ export interface LagReading {
   readonly cursorKnown: boolean;
   /** Source and sequence of the sample: decides between two of the same millisecond. */
   readonly tieBreak: string;
+  /** Sum of the end offsets. */
+  readonly end: number;
   readonly lag: number | null;
   readonly committedLag: number | null;
 }
@@ -26,14 +30,19 @@ export class StreamSecond {
   firstCommitMs = Number.POSITIVE_INFINITY;
   firstRecords = 0;
   lastCommitMs = Number.NEGATIVE_INFINITY;
-  /** By rejection code, `SEND_FAILED`, `FLUSH_FAILED`. */
+  /** By rejection code and `SEND_FAILED`. */
   readonly errors = new Map<string, number>();
+  /** By worker: a flush that failed concerns every stream of its worker, and counts once over several. */
+  readonly failedFlushes = new Map<string, number>();
   producerSamples = 0;
   readonly endToEnd = new SketchPile();
   readonly ack = new SketchPile();
   readonly madeToAppended = new SketchPile();
   readonly appendedToConsumed = new SketchPile();
   readonly consumedToStored = new SketchPile();
+  /** Spans told as a whole that this second is part of. */
+  tallies: readonly Tally[] = [];
+  models: readonly ModelPiece[] = [];
   lag: LagReading | null = null;
   /** Largest freshness the gateway saw while this second lasted. */
   freshnessMs: number | null = null;
@@ -50,10 +59,8 @@ export class StreamSecond {
     if (times > 0) this.errors.set(code, (this.errors.get(code) ?? 0) + times);
   }
 
-  get errorCount(): number {
-    let sum = 0;
-    for (const times of this.errors.values()) sum += times;
-    return sum;
+  addFailedFlushes(source: string, times: number): void {
+    if (times > 0) this.failedFlushes.set(source, (this.failedFlushes.get(source) ?? 0) + times);
   }
 
   /** The stages are shown for the newest seconds only. */

@@ -1,20 +1,27 @@
-import type { CommittedPart, ProducerSample } from '@/lib/contracts/metric-sample';
+import { liveCadenceMs } from '@/lib/contracts/live-frame';
+import type { CommittedPart, ModelSample, ProducerSample } from '@/lib/contracts/metric-sample';
 import type { StreamInfo } from '@/lib/contracts/streams';
 import { topics } from '@/lib/contracts/topics';
 import { SecondRing, secondOf } from '@/lib/domain/second-ring';
 import { Coverage } from './coverage';
 import { isNewer, type LagReading, StreamSecond } from './stream-second';
+import { shareOf, type Tally } from './tally';
 
 export const hourMs = 3_600_000;
 const aheadMs = 60_000;
 const stagesKeptMs = 10_000;
 /** A second that nobody covered is taken as not measured when it is this old. */
 const settleMs = 2_500;
+/** A tally that has not come so long after it was due is missing. */
+const lateTallyMs = 3_000;
 
 /** One stream's hour at one second: committed parts, producers' samples, lag readings and who owned what when. */
 export class StreamState {
   readonly ring = new SecondRing(hourMs + 60_000, aheadMs, () => new StreamSecond());
+  /** How often its commits are told: above a second they come as tallies. */
+  readonly cadenceMs: number;
   private readonly coverage = new Coverage();
+  private ownedMs = Number.NEGATIVE_INFINITY;
   private readonly partitions = new Map<string, number>();
   private nowMs = 0;
 
@@ -23,6 +30,7 @@ export class StreamState {
     readonly info: StreamInfo,
     private readonly onTouch: (t: number) => void,
   ) {
+    this.cadenceMs = liveCadenceMs(info.name);
     for (const topic of info.topics) this.partitions.set(topic, topics[topic].partitions);
   }
 
@@ -40,8 +48,34 @@ export class StreamState {
     });
   }
 
-  addFailedFlushes(atMs: number, times: number): void {
-    if (times > 0) this.change(atMs, (second) => second.addErrors('FLUSH_FAILED', times));
+  /** Spreads the records of a span evenly over its seconds; each of them knows the whole. */
+  addTally(tally: Tally): void {
+    const { fromMs, toMs } = tally;
+    if (!this.isSpan(fromMs, toMs)) return;
+    const records = tally.valid + tally.dead;
+    for (let t = secondOf(fromMs); t < toMs; t += 1_000)
+      this.change(t, (second) => {
+        second.records += shareOf(records, tally, t, t + 1_000);
+        second.tallies = [...second.tallies, tally];
+      });
+    this.change((fromMs + toMs) / 2, (second) => {
+      for (const [code, times] of Object.entries(tally.deadByCode)) second.addErrors(code, times);
+    });
+    this.coverage.add(`${tally.topic}/${tally.partition}`, fromMs, toMs);
+  }
+
+  addModel({ fromMs, toMs, rmse, baselineRmse, n }: ModelSample): void {
+    if (!this.isSpan(fromMs, toMs) || n === 0) return;
+    for (let t = secondOf(fromMs); t < toMs; t += 1_000) {
+      const shareMs = Math.min(toMs, t + 1_000) - Math.max(fromMs, t);
+      this.change(t, (second) => {
+        second.models = [...second.models, { rmse, baselineRmse, n: (n * shareMs) / (toMs - fromMs) }];
+      });
+    }
+  }
+
+  addFailedFlushes(source: string, atMs: number, times: number): void {
+    if (times > 0) this.change(atMs, (second) => second.addFailedFlushes(source, times));
   }
 
   addProducer(sample: ProducerSample): void {
@@ -58,9 +92,19 @@ export class StreamState {
     });
   }
 
-  /** A worker owned the partition during `[fromMs, toMs)`. */
+  /** A worker had partitions of the stream at `atMs`, halted ones included. */
+  noteOwner(atMs: number): void {
+    if (atMs <= this.nowMs + aheadMs) this.ownedMs = Math.max(this.ownedMs, atMs);
+  }
+
+  /** False when nobody had any partition of it within the hour: it is not consumed here. */
+  isConsumed(nowMs: number): boolean {
+    return this.ownedMs >= nowMs - hourMs;
+  }
+
+  /** A worker owned the partition during `[fromMs, toMs)`. What comes as tallies is measured by them alone. */
   cover(topic: string, partition: number, fromMs: number, toMs: number): void {
-    if (toMs > this.nowMs + aheadMs || toMs - fromMs > aheadMs || toMs < fromMs) return;
+    if (this.cadenceMs > 1_000 || !this.isSpan(fromMs, toMs)) return;
     this.coverage.add(`${topic}/${partition}`, fromMs, toMs);
     for (let t = secondOf(fromMs); t <= toMs; t += 1_000) this.onTouch(t);
   }
@@ -95,6 +139,13 @@ export class StreamState {
     return known ? Math.max(0, nowMs - oldest) : null;
   }
 
+  /** End of the newest second that a tally measures, `end` when that lies too far back to be the present. */
+  measuredUntil(end: number): number {
+    if (this.cadenceMs === 1_000) return end;
+    for (let t = end - 1_000; t >= end - this.cadenceMs - lateTallyMs; t -= 1_000) if (this.measuredAt(t)) return t + 1_000;
+    return end;
+  }
+
   advance(nowMs: number): void {
     const before = secondOf(this.nowMs);
     this.nowMs = nowMs;
@@ -106,6 +157,10 @@ export class StreamState {
     this.coverage.dropBelow(nowMs - hourMs - 60_000);
     for (let t = before - stagesKeptMs; t < nowMs - stagesKeptMs && before > 0; t += 1_000)
       this.ring.at(t)?.dropStages();
+  }
+
+  private isSpan(fromMs: number, toMs: number): boolean {
+    return toMs <= this.nowMs + aheadMs && toMs - fromMs <= aheadMs && toMs >= fromMs;
   }
 
   private change(atMs: number, apply: (second: StreamSecond) => void): void {

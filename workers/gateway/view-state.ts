@@ -10,8 +10,9 @@ import type { StreamName } from '@/lib/contracts/streams';
 import { secondOf } from '@/lib/domain/second-ring';
 import { buildBin, buildSecond } from './build-bin';
 import { buildGauges } from './build-gauges';
+import { isRmse } from './foreign-metrics';
 import type { LiveState } from './live-state';
-import type { StreamState } from './stream-state';
+import { type StreamsOfView, streamsOfView } from './streams-of-view';
 
 const sparklineMs = 60_000;
 /** Bins and seconds this young are looked at for every frame: their seconds settle one after the other. */
@@ -27,7 +28,7 @@ interface Kept<Entry> {
  * `sequence` counts frames; a snapshot carries that of the newest frame.
  */
 export class ViewState {
-  private readonly streams: readonly StreamState[];
+  private of: StreamsOfView;
   private readonly windowMs: number;
   private readonly stepMs: number;
   private readonly bins = new Map<number, Kept<LiveBin>>();
@@ -50,14 +51,13 @@ export class ViewState {
     private readonly epoch: string,
     private readonly backfilled: () => number,
   ) {
-    const wanted = view.stream;
-    this.streams = [...state.streams.values()].filter(({ info }) => wanted === 'all' || info.name === wanted);
+    this.of = streamsOfView(state, view.stream, 0);
     ({ windowMs: this.windowMs, stepMs: this.stepMs } = liveWindowMs[view.window]);
   }
 
   /** The second starting at `t` changed. */
   touch(stream: StreamName, t: number): void {
-    if (this.end > 0 && this.streams.some(({ info }) => info.name === stream)) this.dirty.add(t);
+    if (this.end > 0 && this.of.streams.some(({ info }) => info.name === stream)) this.dirty.add(t);
   }
 
   /** Everything there is in the view. */
@@ -85,11 +85,26 @@ export class ViewState {
   /** End of the newest second that is not waited for any longer. */
   private settledEnd(nowMs: number): number {
     let t = secondOf(nowMs) - 1_000;
-    while (!this.streams.every((stream) => stream.settledAt(t, nowMs))) t -= 1_000;
+    while (!this.of.streams.every((stream) => stream.settledAt(t, nowMs))) t -= 1_000;
     return t + 1_000;
   }
 
+  /** Takes up streams that have come, and lets go of those that are not consumed any more. */
+  private chooseStreams(nowMs: number): void {
+    const before = this.of.streams;
+    this.of = streamsOfView(this.state, this.view.stream, nowMs);
+    const same =
+      before.length === this.of.streams.length && before.every((one, index) => one === this.of.streams[index]);
+    if (!same) this.end = 0;
+  }
+
+  private foreignValues(fromMs: number, toMs: number): Record<string, number> | null {
+    if (this.view.stream !== 'metrics' && this.view.stream !== 'ratings') return null;
+    return this.state.foreign.valuesOf(fromMs, toMs, this.view.stream === 'metrics' ? () => true : isRmse);
+  }
+
   private refresh(nowMs: number): void {
+    this.chooseStreams(nowMs);
     const end = this.settledEnd(nowMs);
     const binOf = (t: number): number => Math.floor(t / this.stepMs) * this.stepMs;
     const firstBin = binOf(end - 1) - this.windowMs + this.stepMs;
@@ -100,12 +115,15 @@ export class ViewState {
     this.end = end;
     const staleBins = new Set([...stale].map(binOf));
     for (const t of staleBins)
-      if (t >= firstBin && t < end)
-        put(this.bins, this.owedBins, buildBin(this.streams, t, Math.min(t + this.stepMs, end)));
+      if (t >= firstBin && t < end) put(this.bins, this.owedBins, this.binAt(t, Math.min(t + this.stepMs, end)));
     for (const t of stale)
-      if (t >= firstSecond && t < end) put(this.seconds, this.owedSeconds, buildSecond(this.streams, t));
+      if (t >= firstSecond && t < end) put(this.seconds, this.owedSeconds, buildSecond(this.of.streams, t));
     dropBelow(this.bins, this.owedBins, firstBin);
     dropBelow(this.seconds, this.owedSeconds, firstSecond);
+  }
+
+  private binAt(t: number, toMs: number): LiveBin {
+    return buildBin(this.of.streams, t, toMs, (from, to) => this.foreignValues(from, to));
   }
 
   private compose(
@@ -116,7 +134,7 @@ export class ViewState {
   ): LiveSnapshot {
     const annotations = this.state
       .annotations(nowMs - this.windowMs, annotationsBehind)
-      .filter(({ stream }) => stream === null || this.streams.some(({ info }) => info.name === stream));
+      .filter(({ stream }) => stream === null || this.of.streams.some(({ info }) => info.name === stream));
     return {
       v: 1,
       view: this.view,
@@ -126,7 +144,7 @@ export class ViewState {
       bins,
       seconds,
       annotations,
-      gauges: buildGauges(this.state, this.streams, this.end, nowMs),
+      gauges: buildGauges(this.state, this.of, this.end, nowMs),
       backfilled: this.backfilled(),
     };
   }
