@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { streams } from '@/lib/contracts/streams';
 import { composeGroups, topicsToMeasure } from './compose-groups';
 
 const ends = [0, 1].map((partition) => ({ topic: 'orders', partition, lowOffset: 5n, endOffset: 100n }));
@@ -48,7 +49,23 @@ describe('composeGroups', () => {
     expect(groups[0]?.partitions[0]).toMatchObject({ committedOffset: '7', cursorOffset: null });
   });
 
+  const ratings = { topic: 'ratings', partition: 0, lowOffset: 0n, endOffset: 1_000n };
+  const measured = (cursors: Parameters<typeof composeGroups>[0]['cursors']) =>
+    composeGroups({ ownGroup: 'ours', groups: [], cursors, ends: [...ends, ratings] })[0]?.partitions.map(
+      ({ topic }) => topic,
+    );
+
+  it('counts nothing as lag of a stream that nobody has begun to consume', () => {
+    expect(measured([{ topic: 'orders', partition: 0, nextOffset: 90n }])).toEqual(['orders', 'orders']);
+  });
+
+  it('counts every stream while nothing was consumed at all, or nobody can tell', () => {
+    expect(measured([])).toEqual(['orders', 'orders', 'ratings']);
+    expect(measured(null)).toEqual(['orders', 'orders', 'ratings']);
+  });
+
   it('needs the ends of our topics and of every topic a group has offsets of', () => {
-    expect([...topicsToMeasure([foreign])].sort()).toEqual(['invoices', 'orders']);
+    const ours = Object.values(streams).flatMap((stream) => stream.topics);
+    expect([...topicsToMeasure([foreign])].sort()).toEqual(['invoices', ...ours].sort());
   });
 });

@@ -15,8 +15,19 @@ export function topicsToMeasure(groups: readonly GroupStanding[]): Set<string> {
 }
 
 /**
- * Groups as the sample carries them. Our own group has every partition of our streams, with the database cursors
- * (`cursors` null = the database did not answer); a partition nobody has begun stands at its low offset.
+ * Topics our group is measured by: those of the streams that somebody has begun to consume. A stream without a single
+ * cursor is not consumed here, and its records are nobody's lag; before any cursor there is no telling, so all count.
+ */
+function measuredTopics(cursors: readonly LedgerCursor[] | null): Set<string> {
+  const begun = Object.values(streams).filter((stream) =>
+    cursors?.some((cursor) => stream.topics.some((topic) => topic === cursor.topic)),
+  );
+  return new Set<string>((begun.length === 0 ? Object.values(streams) : begun).flatMap((stream) => stream.topics));
+}
+
+/**
+ * Groups as the sample carries them. Our own group has every partition of the streams that are consumed, with the
+ * database cursors (`cursors` null = the database did not answer); a partition nobody has begun stands at its low offset.
  */
 export function composeGroups(reading: {
   ownGroup: string;
@@ -25,7 +36,7 @@ export function composeGroups(reading: {
   ends: readonly PartitionEnds[];
 }): Group[] {
   const { ownGroup, cursors, ends } = reading;
-  const ours = new Set<string>(Object.values(streams).flatMap((stream) => stream.topics));
+  const ours = measuredTopics(cursors);
   const cursorOf = cursors === null ? null : new Map(cursors.map((cursor) => [keyOf(cursor), cursor.nextOffset]));
   const absent: GroupStanding = { group: ownGroup, state: 'Dead', members: 0, committed: [] };
   const groups = reading.groups.some(({ group }) => group === ownGroup) ? reading.groups : [...reading.groups, absent];
