@@ -1,4 +1,5 @@
 import type { StreamName } from '../contracts/streams';
+import { createEngagementStream } from './engagement/engagement-stream';
 import { createOrdersStream } from './orders/orders-stream';
 import type { StreamDefinition } from './stream';
 import { createUnbuiltStream } from './unbuilt-stream';
@@ -7,7 +8,7 @@ import { createUnbuiltStream } from './unbuilt-stream';
 export const createStreamRegistry = (): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
   orders: createOrdersStream(),
   ratings: createUnbuiltStream('ratings'),
-  engagement: createUnbuiltStream('engagement'),
+  engagement: createEngagementStream(),
   'movie-events': createUnbuiltStream('movie-events'),
   metrics: createUnbuiltStream('metrics'),
 });
