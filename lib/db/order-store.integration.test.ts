@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bucketOfValue } from '../domain/value-bucket';
 import { emptyOrderDelta, type OrderDelta } from '../streams/orders/order-delta';
 import { createOrdersStream } from '../streams/orders/orders-stream';
 import { createDimensionIds } from './dimension-ids';
@@ -32,6 +33,7 @@ const deltaOf = (orders: readonly Sold[]): OrderDelta => {
       names.currencies.idOf(order.currency ?? 'EUR'),
     );
     cells.addAt(index, 1, order.quantity, order.revenue);
+    delta.values.add(index, order.revenue);
   }
   return delta;
 };
@@ -59,7 +61,11 @@ describe('order store', () => {
     await pool.end();
     await database.drop();
   });
-  beforeEach(() => pool.query('TRUNCATE order_cell, order_hour_item, order_hour_channel, dimension'));
+  beforeEach(() =>
+    pool.query(
+      'TRUNCATE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_day_value, dimension',
+    ),
+  );
 
   it('adds to what is stored, cell by cell, under the names and the UTC hour', async () => {
     await write(deltaOf([{ item: 'Tea', quantity: 2, revenue: 123_400 }]));
@@ -140,5 +146,34 @@ describe('order store', () => {
 
   it('writes nothing for an empty delta', async () => {
     expect(await write(emptyOrderDelta())).toBe(0);
+  });
+
+  it('keeps how values spread, by cell and by UTC day, whatever the deltas', async () => {
+    const orders = Array.from({ length: 600 }, (_, n) => ({
+      hour: hour - (n % 5) * 11,
+      item: `item ${n % 3}`,
+      channel: n % 2 === 0 ? 'web' : 'store',
+      quantity: 1,
+      revenue: 10_000 + ((n * 7_919) % 400) * 1_000,
+    }));
+    for (let from = 0; from < orders.length; from += 200) await write(deltaOf(orders.slice(from, from + 200)));
+    const spreadBy = (keyOf: (order: (typeof orders)[number]) => string): string[] => {
+      const rows = new Map<string, number[]>();
+      for (const order of orders) {
+        const key = `${keyOf(order)} ${bucketOfValue(order.revenue)}`;
+        rows.set(key, [...(rows.get(key) ?? []), order.revenue]);
+      }
+      return [...rows].map(([key, list]) => `${key} ${list.length} ${Math.min(...list)} ${Math.max(...list)}`).sort();
+    };
+    const rowsOf = async (sql: string): Promise<string[]> =>
+      (await pool.query<{ row: string }>(sql)).rows.map(({ row }) => row).sort();
+    expect(
+      await rowsOf(`SELECT concat_ws(' ', (extract(epoch FROM hour) / 3600)::int, i.value, c.value, bucket, orders, least, greatest) AS row
+        FROM order_value_bucket JOIN dimension i ON i.id = item JOIN dimension c ON c.id = channel`),
+    ).toEqual(spreadBy((order) => `${order.hour} ${order.item} ${order.channel}`));
+    expect(
+      await rowsOf(`SELECT concat_ws(' ', day, c.value, bucket, orders, least, greatest) AS row
+        FROM order_day_value JOIN dimension c ON c.id = channel`),
+    ).toEqual(spreadBy((order) => `${new Date(order.hour * 3_600_000).toISOString().slice(0, 10)} ${order.channel}`));
   });
 });

@@ -2,11 +2,12 @@ const microsecondsPerMinute = 60_000_000n;
 const microsecondsPerHour = 60n * microsecondsPerMinute;
 /** PostgreSQL counts timestamps from 2000-01-01, 262,968 hours after 1970-01-01. */
 const postgresEpochMicroseconds = 262_968n * microsecondsPerHour;
+const postgresEpochDays = 10_957;
 const headerBytes = 20;
 const twoTo32 = 4_294_967_296;
 
 /** Type numbers (OIDs) of array elements, fixed by PostgreSQL. */
-const elementType = { int4: 23, int8: 20, timestamptz: 1184 } as const;
+const elementType = { int4: 23, int8: 20, date: 1082, timestamptz: 1184 } as const;
 
 /**
  * PostgreSQL's binary form of a one-dimensional array without nulls. node-pg sends a Buffer as a binary parameter; the
@@ -29,6 +30,16 @@ export function int4Array(values: Int32Array, rows: Uint32Array): Buffer {
   for (let i = 0, at = headerBytes; i < rows.length; i++, at += 8) {
     view.setInt32(at, 4);
     view.setInt32(at + 4, values[rows[i]!]!);
+  }
+  return buffer;
+}
+
+/** Days since 1970 of the given rows as `date[]`. */
+export function dayArray(days: Int32Array, rows: Uint32Array): Buffer {
+  const [buffer, view] = binaryArray('date', rows.length, 4);
+  for (let i = 0, at = headerBytes; i < rows.length; i++, at += 8) {
+    view.setInt32(at, 4);
+    view.setInt32(at + 4, days[rows[i]!]! - postgresEpochDays);
   }
   return buffer;
 }

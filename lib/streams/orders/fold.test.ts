@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bucketOfValue } from '../../domain/value-bucket';
 import { oddEventsNowMs } from '../odd-events';
 import { judgeOrder, toTenThousandths } from './event';
 import { OrderFold } from './fold';
@@ -6,16 +7,30 @@ import { createOddOrders } from './odd-orders';
 import { keyWidth, OrderCells } from './order-cells';
 import { emptyOrderDelta, mergeOrderDeltas, type OrderDelta } from './order-delta';
 import { maxNames, OrderDictionary } from './order-names';
+import type { OrderValues } from './order-values';
 
 const facts = { appendedAtMs: oddEventsNowMs, producedAtMs: Number.NaN };
 
+/** Bucket, orders, least and greatest value of each value bucket of a cell. */
+const spreadOf = (values: OrderValues, cell: number): number[][] =>
+  Array.from({ length: values.size }, (_, row) => row)
+    .filter((row) => values.cells[row] === cell)
+    .map((row) => [values.buckets[row]!, values.counts[row]!, values.mins[row]!, values.maxs[row]!])
+    .sort((a, b) => a[0]! - b[0]!);
+
 /** The cells of a delta by name, in one order: what a database would hold. */
-const stateOf = ({ names, cells }: OrderDelta): string[] =>
+const stateOf = ({ names, cells, values }: OrderDelta): string[] =>
   Array.from({ length: cells.size }, (_, index) => {
     const [hour, item, channel, payment, currency] = cells.keys.subarray(index * keyWidth);
     const name = [names.items.names[item!], names.channels.names[channel!], names.payments.names[payment!]];
     const sums = [cells.orders[index], cells.quantities[index], cells.revenueAt(index)];
-    return JSON.stringify([hour, ...name, names.currencies.names[currency!], ...sums.map(String)]);
+    return JSON.stringify([
+      hour,
+      ...name,
+      names.currencies.names[currency!],
+      ...sums.map(String),
+      spreadOf(values, index),
+    ]);
   }).sort();
 
 const values = (seed: string, count: number): Buffer[] => {
@@ -29,10 +44,20 @@ const folded = (batch: readonly Buffer[], dictionary = new OrderDictionary()): O
   return fold.take();
 };
 
+/** The same from a list of values, the slow way. */
+const spread = (list: readonly number[]): number[][] =>
+  [...new Set(list.map(bucketOfValue))]
+    .sort((a, b) => a - b)
+    .map((bucket) => {
+      const own = list.filter((value) => bucketOfValue(value) === bucket);
+      return [bucket, own.length, Math.min(...own), Math.max(...own)];
+    });
+
 describe('order fold', () => {
   it('holds exactly the sums of the orders that the contract accepts', () => {
     const batch = values('sums', 20_000);
     const want = new Map<string, [orders: number, quantity: number, revenue: bigint]>();
+    const valuesOf = new Map<string, number[]>();
     for (const value of batch) {
       const judged = judgeOrder(value, 0, value.length, facts.appendedAtMs);
       if (!('order' in judged)) continue;
@@ -40,9 +65,12 @@ describe('order fold', () => {
       const hour = Math.floor(Date.parse(purchased_at) / 3_600_000);
       const key = JSON.stringify([hour, item, channel, payment_method, currency]);
       const [orders, pieces, revenue] = want.get(key) ?? [0, 0, 0n];
+      valuesOf.set(key, [...(valuesOf.get(key) ?? []), quantity * toTenThousandths(unit_price)]);
       want.set(key, [orders + 1, pieces + quantity, revenue + BigInt(quantity) * BigInt(toTenThousandths(unit_price))]);
     }
-    const rows = [...want].map(([key, sums]) => JSON.stringify([...JSON.parse(key), ...sums.map(String)])).sort();
+    const rows = [...want]
+      .map(([key, sums]) => JSON.stringify([...JSON.parse(key), ...sums.map(String), spread(valuesOf.get(key)!)]))
+      .sort();
     expect(stateOf(folded(batch))).toEqual(rows);
   });
 

@@ -5,10 +5,11 @@ import { judgeOrder, type Order, toTenThousandths } from './event';
 import { OrderCells } from './order-cells';
 import type { OrderDelta } from './order-delta';
 import type { OrderDictionary, OrderNames } from './order-names';
+import { OrderValues } from './order-values';
 import { OrderScan } from './scan-order';
 
 const hourMs = 3_600_000;
-/** Rows written for a cell: its own, and about one in the rollups where cells are many. */
+/** Rows written for a cell or a value bucket: its own, and about one in the rollups where they are many. */
 const rowsPerCell = 2;
 
 /** Folds orders into cells by UTC hour of purchase and names: the fast way where it can, the contract where it must. */
@@ -17,6 +18,7 @@ export class OrderFold implements StreamFold<OrderDelta> {
   hadUnknownFields = false;
   private names: OrderNames;
   private table = new OrderCells();
+  private values = new OrderValues();
   private readonly scan = new OrderScan();
 
   constructor(private readonly dictionary: OrderDictionary) {
@@ -24,7 +26,7 @@ export class OrderFold implements StreamFold<OrderDelta> {
   }
 
   get cells(): number {
-    return this.table.size * rowsPerCell;
+    return (this.table.size + this.values.size) * rowsPerCell;
   }
 
   fold(bytes: Buffer, start: number, end: number, facts: RecordFacts): Rejection | null {
@@ -34,15 +36,17 @@ export class OrderFold implements StreamFold<OrderDelta> {
     const hour = Math.floor(scan.purchasedAtMs / hourMs);
     const cell = table.indexOf(hour, scan.item, scan.channel, scan.payment, scan.currency);
     table.addAt(cell, 1, scan.quantity, scan.revenue);
+    this.values.add(cell, scan.revenue);
     this.eventTimeMs = scan.eventTimeMs;
     this.hadUnknownFields = scan.hadUnknownFields;
     return null;
   }
 
   take(): OrderDelta {
-    const delta = { names: this.names, cells: this.table };
+    const delta = { names: this.names, cells: this.table, values: this.values };
     this.names = this.dictionary.current();
     this.table = new OrderCells(this.table.size);
+    this.values = new OrderValues(this.values.size);
     return delta;
   }
 
@@ -63,7 +67,9 @@ export class OrderFold implements StreamFold<OrderDelta> {
       names.payments.idOf(order.payment_method),
       names.currencies.idOf(order.currency),
     );
-    table.addAt(cell, 1, order.quantity, order.quantity * toTenThousandths(order.unit_price));
+    const value = order.quantity * toTenThousandths(order.unit_price);
+    table.addAt(cell, 1, order.quantity, value);
+    this.values.add(cell, value);
     this.eventTimeMs = order.event_time_ms;
   }
 }

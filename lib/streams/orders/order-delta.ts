@@ -1,11 +1,13 @@
 import type { NameTable } from '../../json-scan/name-table';
 import { keyWidth, OrderCells } from './order-cells';
 import { OrderNames } from './order-names';
+import { OrderValues } from './order-values';
 
-/** What a flush adds to the aggregates of orders: cells whose dimension names are numbered by `names`. */
+/** What a flush adds to the aggregates of orders: cells whose dimension names are numbered by `names`, and their values. */
 export interface OrderDelta {
   readonly names: OrderNames;
   readonly cells: OrderCells;
+  readonly values: OrderValues;
 }
 
 /** Adds `other` into `into`, also across generations of the dictionary. */
@@ -16,6 +18,7 @@ export function mergeOrderDeltas(into: OrderDelta, other: OrderDelta): OrderDelt
   const channel = translation(other.names.channels, into.names.channels, same);
   const payment = translation(other.names.payments, into.names.payments, same);
   const currency = translation(other.names.currencies, into.names.currencies, same);
+  const cells = new Int32Array(size);
   for (let from = 0; from < size; from++) {
     const at = from * keyWidth;
     const index = into.cells.indexOf(
@@ -26,11 +29,18 @@ export function mergeOrderDeltas(into: OrderDelta, other: OrderDelta): OrderDelt
       currency(keys[at + 4]!),
     );
     into.cells.addCell(index, other.cells, from);
+    cells[from] = index;
   }
+  const { values } = other;
+  for (let from = 0; from < values.size; from++) into.values.addFrom(cells[values.cells[from]!]!, values, from);
   return into;
 }
 
-export const emptyOrderDelta = (names = new OrderNames()): OrderDelta => ({ names, cells: new OrderCells() });
+export const emptyOrderDelta = (names = new OrderNames()): OrderDelta => ({
+  names,
+  cells: new OrderCells(),
+  values: new OrderValues(),
+});
 
 /** Translates numbers of one table to those of another; names that are not used are not added. */
 function translation(from: NameTable, to: NameTable, same: boolean): (id: number) => number {

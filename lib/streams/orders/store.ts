@@ -3,6 +3,7 @@ import { hourArray, int4Array, int8Array } from '../binary-array';
 import type { DimensionIds, SqlStatement } from '../stream';
 import { keyWidth, OrderCells } from './order-cells';
 import type { OrderDelta } from './order-delta';
+import { valueStatements } from './value-statements';
 
 /** Places of a cell key, as in `OrderCells.keys`; `hour` is a time, the others are ids of dimension names. */
 const keyColumns = ['hour', 'item', 'channel', 'payment', 'currency'] as const;
@@ -26,11 +27,15 @@ export async function orderStatements(delta: OrderDelta, dimensions: DimensionId
     payment: await idsOf('payment', names.payments.names, usedIn(cells, 'payment'), dimensions),
     currency: await idsOf('currency', names.currencies.names, usedIn(cells, 'currency'), dimensions),
   };
-  return tables.flatMap(({ name, key }) => {
-    const rows = key.length === keyColumns.length ? cells : rollUp(cells, key);
-    const columns = key.map((column) => columnOf(rows, column, column === 'hour' ? null : ids[column]));
-    return statementsOf(name, key, columns, rows);
-  });
+  const columnsOf = (rows: OrderCells, key: readonly KeyColumn[]) =>
+    key.map((column) => columnOf(rows, column, column === 'hour' ? null : ids[column]));
+  return [
+    ...tables.flatMap(({ name, key }) => {
+      const rows = key.length === keyColumns.length ? cells : rollUp(cells, key);
+      return statementsOf(name, key, columnsOf(rows, key), rows);
+    }),
+    ...valueStatements(delta.values, columnsOf(cells, keyColumns)),
+  ];
 }
 
 /** One part of every cell's key; local numbers become the database's ids. */

@@ -1,0 +1,100 @@
+import { sortByColumns } from '../../domain/sort-by-columns';
+import { dayArray, hourArray, int4Array, int8Array } from '../binary-array';
+import type { SqlStatement } from '../stream';
+import { OrderValues } from './order-values';
+
+const rowsPerStatement = 5_000;
+const hoursPerDay = 24;
+
+/**
+ * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollup `order_day_value` by UTC
+ * day, channel, payment and currency. `columns`: hour, item, channel, payment, currency of each cell, as stored.
+ */
+export function valueStatements(values: OrderValues, columns: readonly Int32Array[]): readonly SqlStatement[] {
+  const [hours, items, channels, payments, currencies] = columns as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  const ranked = rankOf([hours, items, channels, payments, currencies]);
+  const keyed = [items, channels, payments, currencies].map((column) => pick(column, values));
+  const byDay = rollUpByDay(values, columns);
+  return [
+    ...statementsOf(values, [pick(ranked, values), values.buckets], (rows) => ({
+      text: bucketText,
+      keys: [hourArray(pick(hours, values), rows), ...keyed.map((column) => int4Array(column, rows))],
+    })),
+    ...statementsOf(byDay.values, [...byDay.columns, byDay.values.buckets], (rows) => ({
+      text: dayText,
+      keys: [dayArray(byDay.columns[0]!, rows), ...byDay.columns.slice(1).map((column) => int4Array(column, rows))],
+    })),
+  ];
+}
+
+/** Of each value row, what its cell has in `column`. */
+function pick(column: Int32Array, values: OrderValues): Int32Array {
+  const picked = new Int32Array(values.size);
+  for (let row = 0; row < picked.length; row++) picked[row] = column[values.cells[row]!]!;
+  return picked;
+}
+
+/** Place of each row in the order of its columns. */
+function rankOf(columns: readonly Int32Array[]): Int32Array {
+  const order = sortByColumns(columns, columns[0]!.length);
+  const ranks = new Int32Array(order.length);
+  for (const [rank, row] of order.entries()) ranks[row] = rank;
+  return ranks;
+}
+
+function rollUpByDay(
+  values: OrderValues,
+  [hours, , channels, payments, currencies]: readonly Int32Array[],
+): { values: OrderValues; columns: readonly Int32Array[] } {
+  const days = Int32Array.from(hours!, (hour) => Math.floor(hour / hoursPerDay));
+  const groups = new Map<string, number>();
+  const groupOf = Int32Array.from(days, (day, cell) => {
+    const key = `${day} ${channels![cell]} ${payments![cell]} ${currencies![cell]}`;
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    groups.set(key, groups.size);
+    return groups.size - 1;
+  });
+  const sums = new OrderValues(values.size);
+  for (let row = 0; row < values.size; row++) sums.addFrom(groupOf[values.cells[row]!]!, values, row);
+  const memberOf = new Int32Array(groups.size);
+  for (const [cell, group] of groupOf.entries()) memberOf[group] = cell;
+  const columns = [days, channels!, payments!, currencies!].map((column) =>
+    Int32Array.from(sums.cells.subarray(0, sums.size), (group) => column[memberOf[group]!]!),
+  );
+  return { values: sums, columns };
+}
+
+function statementsOf(
+  values: OrderValues,
+  order: readonly Int32Array[],
+  keyed: (rows: Uint32Array) => { readonly text: string; readonly keys: readonly Buffer[] },
+): SqlStatement[] {
+  const sorted = sortByColumns(order, values.size);
+  const statements: SqlStatement[] = [];
+  for (let from = 0; from < sorted.length; from += rowsPerStatement) {
+    const rows = sorted.subarray(from, from + rowsPerStatement);
+    const { text, keys } = keyed(rows);
+    const sums = [int8Array(values.counts, rows), int8Array(values.mins, rows), int8Array(values.maxs, rows)];
+    statements.push({ text, values: [...keys, int4Array(values.buckets, rows), ...sums] });
+  }
+  return statements;
+}
+
+const bucketText = upsertText('order_value_bucket', ['hour', 'item', 'channel', 'payment', 'currency', 'bucket']);
+const dayText = upsertText('order_day_value', ['day', 'channel', 'payment', 'currency', 'bucket']);
+
+function upsertText(table: string, key: readonly string[]): string {
+  const timeTypes: Readonly<Record<string, string>> = { hour: 'timestamptz', day: 'date' };
+  const types = [...key.map((column) => timeTypes[column] ?? 'int4'), 'int8', 'int8', 'int8'];
+  return `INSERT INTO ${table} AS t (${key.join(', ')}, orders, least, greatest)
+SELECT * FROM unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')})
+ON CONFLICT (${key.join(', ')}) DO UPDATE SET orders = t.orders + excluded.orders,
+  least = LEAST(t.least, excluded.least), greatest = GREATEST(t.greatest, excluded.greatest)`;
+}
