@@ -1,4 +1,5 @@
-import { asBrokers, asText, type Setting } from './settings';
+import { aggregatorSettings } from './aggregator-settings';
+import { asBrokers, asDatabaseUrl, asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
 
 const setting = <T>(value: Setting<T>): Setting<T> => value;
@@ -9,6 +10,12 @@ export const cliSettings = {
     fallback: '',
     parse: (text) => (text === '' ? null : asBrokers(text)),
   }),
+  databaseUrl: setting<string | null>({
+    ...sharedSettings.databaseUrl,
+    fallback: '',
+    parse: (text) => (text === '' ? null : asDatabaseUrl(text)),
+  }),
+  groupId: aggregatorSettings.groupId,
   directory: setting({
     variable: 'STREAMSCOPE_DIRECTORY',
     description:

@@ -10,10 +10,34 @@ export interface HiddenBroker {
       requestTimeout?: number;
     }): Promise<unknown>;
   };
+  fetch(options: {
+    isolationLevel: number;
+    maxWaitTime: number;
+    minBytes: number;
+    maxBytes: number;
+    topics: readonly {
+      topic: string;
+      partitions: readonly { partition: number; fetchOffset: string; maxBytes: number }[];
+    }[];
+  }): Promise<{ responses: readonly { topicName: string; partitions: readonly FetchedPartition[] }[] }>;
+  /** As a client that is no member: only while the group has none. Rejects with the broker's refusal. */
+  offsetCommit(options: {
+    groupId: string;
+    groupGenerationId: -1;
+    memberId: '';
+    topics: readonly { topic: string; partitions: readonly { partition: number; offset: string }[] }[];
+  }): Promise<unknown>;
   leaveGroup(options: { groupId: string; memberId: string }): Promise<unknown>;
   describeGroups(options: { groupIds: readonly string[] }): Promise<{
     groups: readonly { groupId: string; members: readonly { clientId: string; memberId: string }[] }[];
   }>;
+}
+
+/** Answer of a fetch; `messages` are what `asRecordBatch` takes. */
+export interface FetchedPartition {
+  readonly partition: number;
+  readonly messages: readonly object[];
+  readonly abortedTransactions?: readonly { producerId: string; firstOffset: string }[] | null;
 }
 
 /** kafkajs' own cluster object, which it keeps behind a private symbol. The exact version of kafkajs is pinned. */
@@ -25,6 +49,7 @@ export interface HiddenCluster {
   findGroupCoordinator(options: { groupId: string }): Promise<HiddenBroker>;
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
   refreshMetadata(): Promise<void>;
+  findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
   findTopicPartitionMetadata(topic: string): readonly { partitionId: number; leader: number }[];
   fetchTopicsOffset(
     topics: readonly { topic: string; fromBeginning: boolean; partitions: readonly { partition: number }[] }[],

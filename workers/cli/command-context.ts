@@ -7,6 +7,10 @@ export interface CommandContext {
   directoryOf(command: Command): string;
   /** Kafka of --bootstrap-servers, else KAFKA_BROKERS, else of the stack; throws what to do without one. */
   brokersOf(command: Command): FoundBrokers;
+  /** PostgreSQL of DATABASE_URL, else of the stack; throws what to do without one. */
+  databaseUrlOf(command: Command): string;
+  /** Consumer group of the aggregators. */
+  readonly groupId: string;
   /** 0 done (the default), 1 failed, 2 wrong usage; for commands that do not end by an exception. */
   exitWith(code: number): void;
 }

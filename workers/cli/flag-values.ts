@@ -17,3 +17,9 @@ export function asInstant(text: string): number {
     throw new InvalidArgumentError('Give an ISO 8601 time with offset like 2026-11-22T12:00:00Z.');
   return value;
 }
+
+/** Parser of an offset in a partition. */
+export function asOffset(text: string): bigint {
+  if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('Give an offset: a whole number from 0.');
+  return BigInt(text);
+}

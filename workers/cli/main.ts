@@ -3,6 +3,7 @@ import { cliSettings } from '@/lib/config/cli-settings';
 import { ConfigError, readSettings } from '@/lib/config/settings';
 import { CommandFailed } from './command-failed';
 import { findBrokers } from './find-brokers';
+import { findDatabase } from './find-database';
 import { createProgram } from './program';
 import { dataDirectory } from './running-stack';
 
@@ -27,6 +28,8 @@ try {
   const program = createProgram({
     directory: (flag) => dataDirectory(flag ?? config.directory),
     brokers: (flag, directory) => findBrokers({ flag, configured: config.kafkaBrokers, directory }),
+    databaseUrl: (directory) => findDatabase({ configured: config.databaseUrl, directory }),
+    groupId: config.groupId,
     exitWith: (code) => {
       exitCode = code;
     },

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context';
 import type { FoundBrokers } from './find-brokers';
+import { registerGroups } from './register-groups';
+import { registerPeek } from './register-peek';
 import { registerProduce } from './register-produce';
 import { registerStack } from './register-stack';
 import { registerTopics } from './register-topics';
@@ -9,6 +11,8 @@ export interface ProgramContext {
   /** Data directory from the flag --directory, undefined without it. */
   directory(flag: string | undefined): string;
   brokers(flag: string | undefined, directory: string): FoundBrokers;
+  databaseUrl(directory: string): string;
+  readonly groupId: string;
   exitWith(code: number): void;
 }
 
@@ -24,6 +28,8 @@ interface Common {
 const areas: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerStack,
   registerTopics,
+  registerPeek,
+  registerGroups,
   registerProduce,
 ];
 
@@ -43,6 +49,8 @@ export function createProgram(context: ProgramContext): Command {
     register(program, {
       directoryOf,
       brokersOf: (command) => context.brokers(command.optsWithGlobals<Common>().bootstrapServers, directoryOf(command)),
+      databaseUrlOf: (command) => context.databaseUrl(directoryOf(command)),
+      groupId: context.groupId,
       exitWith: context.exitWith,
     });
   prepare(program);
