@@ -1,5 +1,6 @@
 import type { StreamName } from '../contracts/streams';
 import { createEngagementStream } from './engagement/engagement-stream';
+import { createMetricsStream } from './metrics/metrics-stream';
 import { createOrdersStream } from './orders/orders-stream';
 import type { StreamDefinition } from './stream';
 import { createUnbuiltStream } from './unbuilt-stream';
@@ -10,5 +11,5 @@ export const createStreamRegistry = (): Readonly<Record<StreamName, StreamDefini
   ratings: createUnbuiltStream('ratings'),
   engagement: createEngagementStream(),
   'movie-events': createUnbuiltStream('movie-events'),
-  metrics: createUnbuiltStream('metrics'),
+  metrics: createMetricsStream(),
 });
