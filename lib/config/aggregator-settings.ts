@@ -2,6 +2,7 @@ import { type StreamName, streamNames } from '../contracts/streams';
 import { aggregatorGroupId } from '../contracts/topics';
 import { asChoice, asInteger, asList, asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
+import { webSettings } from './web-settings';
 
 const setting = <T>(value: Setting<T>): Setting<T> => value;
 
@@ -44,6 +45,7 @@ export const aggregatorSettings = {
   instance: sharedSettings.instance,
   logLevel: sharedSettings.logLevel,
   restarts: sharedSettings.restarts,
+  timeZone: webSettings.timeZone,
   groupId: setting({
     variable: 'STREAMSCOPE_GROUP_ID',
     description: 'Consumer group of the aggregators: one per database, another one is refused.',

@@ -27,7 +27,8 @@ export const webSettings = {
   }),
   timeZone: setting({
     variable: 'STREAMSCOPE_TZ',
-    description: 'Time zone of weekdays and hours where none is chosen; whole hours from UTC.',
+    description:
+      'Time zone of weekdays and hours where none is chosen, and of the months of film lists; whole hours from UTC.',
     fallback: 'UTC',
     parse: asWholeHourZone,
   }),

@@ -5,8 +5,13 @@ import { createOrdersStream } from './orders/orders-stream';
 import type { StreamDefinition } from './stream';
 import { createUnbuiltStream } from './unbuilt-stream';
 
-/** Every pipeline by its name. A delta goes only back to the definition whose fold made it. */
-export const createStreamRegistry = (): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
+/**
+ * Every pipeline by its name. A delta goes only back to the definition whose fold made it. `timeZone`: of the months of
+ * film lists.
+ */
+export const createStreamRegistry = (
+  _options: { readonly timeZone?: string } = {},
+): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
   orders: createOrdersStream(),
   ratings: createUnbuiltStream('ratings'),
   engagement: createEngagementStream(),

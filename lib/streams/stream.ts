@@ -70,8 +70,8 @@ export interface ReferenceRows {
 /** A pipeline: how its records become aggregates. One folder under lib/streams, one line in registry.ts. */
 export interface StreamDefinition<Delta> {
   readonly name: StreamName;
-  /** `topic` is one of the stream's. */
-  createFold(topic: string): StreamFold<Delta>;
+  /** `topic` is one of the stream's; `partition` is left out for a fold that only makes an empty delta. */
+  createFold(topic: string, partition?: number): StreamFold<Delta>;
   /**
    * Adds `other` into `into`; associative and commutative (a stateful stream: within what one partition orders). `into`
    * begins as an empty delta of a new fold. `other` stays as it is, also when `into` is merged into again later: a

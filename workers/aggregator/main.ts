@@ -28,7 +28,7 @@ const log = createLog({ process: 'aggregator', instance, level: config.logLevel 
 if (config.unsafe !== null)
   log.warn({ unsafe: config.unsafe }, 'UNSAFE: exactly-once is broken on purpose; totals will be wrong');
 
-const registry = createStreamRegistry();
+const registry = createStreamRegistry({ timeZone: config.timeZone });
 const consumed = config.streams.flatMap((stream) =>
   streams[stream].topics.map((topic) => ({ stream, ...topics[topic] })),
 );

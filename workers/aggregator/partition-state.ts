@@ -66,7 +66,7 @@ export class PartitionState implements TopicPartition {
     readonly partition: number,
     readonly stream: StreamDefinition<unknown>,
   ) {
-    this.fold = stream.createFold(topic);
+    this.fold = stream.createFold(topic, partition);
   }
 
   /** Starts anew at what a claim found. */
@@ -88,7 +88,7 @@ export class PartitionState implements TopicPartition {
   forget(): void {
     this.backlog.length = 0;
     this.inFlight = null;
-    this.fold = this.stream.createFold(this.topic);
+    this.fold = this.stream.createFold(this.topic, this.partition);
     this.pending = new PendingPart();
   }
 
