@@ -1,5 +1,5 @@
 import type { CommittedPart } from '../contracts/metric-sample';
-import type { SqlStatement } from '../streams/stream';
+import type { Row, SqlStatement } from '../streams/stream';
 import { type DeadLetter, deadLetterStatements } from './dead-letter-statement';
 import { metricLogStatement } from './metric-log-statement';
 import { inTransaction, type Pool, type PoolClient } from './pool';
@@ -27,6 +27,12 @@ export interface PartitionCommit {
  */
 export type CommitOutcome = 'good' | 'already' | 'fenced';
 
+/** Work on rows that must be read first: `load` locks and reads, one list of rows a statement; `apply` says what to write. */
+export interface StatefulWork {
+  readonly load: readonly SqlStatement[];
+  apply(rows: readonly (readonly Row[])[]): readonly SqlStatement[];
+}
+
 /** Tests: what the protocol forbids, to show that they notice. The benchmark: `no-commit` writes nothing at all. */
 export type UnsafeCommit = 'cursor-apart' | 'no-fence' | 'no-commit' | null;
 
@@ -41,6 +47,8 @@ export async function commitBatch(
     readonly commits: readonly PartitionCommit[];
     /** The streams' own tables, in a fixed order. */
     readonly statements: readonly SqlStatement[];
+    /** Of streams whose rows depend on what is stored, in a fixed order. */
+    readonly stateful?: readonly StatefulWork[];
     /** Parts for metric_log, called just before COMMIT. */
     readonly parts: () => readonly CommittedPart[];
     /** Called with everything written and nothing committed. */
@@ -57,12 +65,18 @@ export async function commitBatch(
       const outcomes = await compare(client, commits);
       if (commits.some((commit) => outcomes.get(commit) !== 'good')) return { result: outcomes, rollback: true };
     }
+    const stateful = batch.stateful ?? [];
     // Sent together: were each one waited for, folding between two answers would keep the transaction open.
-    await Promise.all([
+    const [loaded] = await Promise.all([
+      Promise.all(stateful.map((work) => queryAll(client, work.load))),
       ...(batch.unsafe === 'cursor-apart' ? [] : [moveCursors(client, commits, batch.unsafe !== 'no-fence')]),
       writeProducers(client, commits),
-      ...batch.statements.map(({ text, values }) => client.query(text, [...values])),
+      queryAll(client, batch.statements),
     ]);
+    await queryAll(
+      client,
+      stateful.flatMap((work, at) => work.apply(loaded[at] ?? [])),
+    );
     for (const { text, values } of deadLetterStatements(commits.flatMap((commit) => commit.deadLetters)))
       await client.query(text, [...values]);
     const { text, values } = metricLogStatement(batch.parts());
@@ -71,6 +85,10 @@ export async function commitBatch(
     return { result: new Map(commits.map((commit) => [commit, 'good' as const])) };
   });
 }
+
+/** Sends them without waiting for the answers between them; the server runs them in their order. */
+const queryAll = (client: PoolClient, statements: readonly SqlStatement[]): Promise<(readonly Row[])[]> =>
+  Promise.all(statements.map(async ({ text, values }) => (await client.query<Row>(text, [...values])).rows));
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type LedgerFault, SimulatedLedger } from './simulated-ledger';
 import { SimulatedPartition } from './simulated-log';
+import { keyOfValue } from './simulated-streams';
 import { SimulatedWorker } from './simulated-worker';
 
 const partitionCount = 3;
@@ -142,6 +143,12 @@ class World {
     }
   }
 
+  /** By the number their producer gave them, as they lie in their partition. */
+  inOrder(values: readonly string[]): string[] {
+    const seqOf = (value: string): number => Number(value.slice(value.lastIndexOf('/') + 1));
+    return [...values].sort((a, b) => seqOf(a) - seqOf(b));
+  }
+
   isAtEnd(): boolean {
     return this.partitions.every((log, p) => {
       const cursor = this.database.cursors.get(p);
@@ -152,7 +159,7 @@ class World {
   }
 }
 
-it('stores every record once, whatever joins, fences, outages, lost answers and holes come between', async () => {
+it('stores every record once and in order, whatever joins, fences, outages, lost answers and holes come between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 150, size: 'max' }), async (steps) => {
       const world = new World();
@@ -169,6 +176,8 @@ it('stores every record once, whatever joins, fences, outages, lost answers and 
       for (const value of stored) expect(world.appended.has(value)).toBe(true);
       const missing = [...world.appended.keys()].filter((value) => !stored.includes(value));
       expect(missing.filter((value) => !world.lost.has(value))).toEqual([]);
+      for (const [key, history] of world.database.histories)
+        expect(history).toEqual(world.inOrder(stored.filter((value) => keyOfValue(value) === key)));
       for (const { startOffset, nextOffset, counted } of world.database.cursors.values())
         expect(counted).toBe(nextOffset - startOffset);
     }),

@@ -2,10 +2,10 @@ import type { CommittedPart } from '@/lib/contracts/metric-sample';
 import type { PartitionCommit } from '@/lib/db/commit-batch';
 import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
 import type { DimensionIds } from '@/lib/streams/stream';
+import { commitWorkOf } from './commit-work';
 import type { Ledger } from './ledger';
 import type { Ownership } from './ownership';
 import type { TakenPart } from './partition-state';
-import { statementsOf } from './statements-of';
 
 export interface FlushEvents {
   onStored(parts: readonly CommittedPart[], commitMs: number): void;
@@ -79,12 +79,12 @@ export class Flush {
     const { ownership, ledger, events, now } = this.options;
     const parts = await this.withRightIdentity(taken);
     if (parts.length === 0) return [];
-    const statements = await statementsOf(parts, this.options.dimensions);
+    const work = await commitWorkOf(parts, this.options.dimensions);
     this.options.beforeBegin();
     const startedMs = performance.now();
     const commits = new Map(parts.map((part) => [toCommit(part), part]));
     const toParts = () => parts.map((part) => part.pending.toCommittedPart(part, now()));
-    const outcomes = await ledger.commit({ commits: [...commits.keys()], statements, parts: toParts });
+    const outcomes = await ledger.commit({ commits: [...commits.keys()], ...work, parts: toParts });
     const allGood = [...outcomes.values()].every((outcome) => outcome === 'good');
     if (allGood) this.options.afterCommit();
     const left: TakenPart[] = [];

@@ -4,7 +4,7 @@ import type { StreamDefinition } from '@/lib/streams/stream';
 import { foldBatch, UnfoldableBatch } from './fold-batch';
 import { PartitionState } from './partition-state';
 import { recordBatchOf, type SimulatedRecord } from './simulated-log';
-import { listStream } from './simulated-worker';
+import { listStream } from './simulated-streams';
 
 function stateAt(nextOffset: bigint, stream: StreamDefinition<unknown> = listStream as StreamDefinition<unknown>) {
   const state = new PartitionState('orders', 0, stream);

@@ -9,7 +9,13 @@ import {
   type StoredProducer,
   storeHalt,
 } from '@/lib/db/claim-partition';
-import { type CommitOutcome, commitBatch, type PartitionCommit, type UnsafeCommit } from '@/lib/db/commit-batch';
+import {
+  type CommitOutcome,
+  commitBatch,
+  type PartitionCommit,
+  type StatefulWork,
+  type UnsafeCommit,
+} from '@/lib/db/commit-batch';
 import type { Pool } from '@/lib/db/pool';
 import type { StoredCursor } from '@/lib/db/read-cursors';
 import type { SqlStatement } from '@/lib/streams/stream';
@@ -24,6 +30,7 @@ export interface Ledger {
   commit(batch: {
     commits: readonly PartitionCommit[];
     statements: readonly SqlStatement[];
+    stateful: readonly StatefulWork[];
     parts: () => readonly CommittedPart[];
   }): Promise<ReadonlyMap<PartitionCommit, CommitOutcome>>;
 }

@@ -8,6 +8,8 @@ export type LedgerFault = 'down' | 'lost-before' | 'lost-after' | null;
 export class SimulatedLedger {
   readonly cursors = new Map<number, StoredCursor & { counted: bigint }>();
   readonly stored: string[] = [];
+  /** Values by key, of the stateful stream. */
+  readonly histories = new Map<string, readonly string[]>();
   readonly gaps: { from: bigint; to: bigint; partition: number }[] = [];
   private readonly lastSeqs = new Map<string, number>();
   fault: LedgerFault = null;
@@ -67,7 +69,7 @@ export class SimulatedLedger {
       return true;
     },
     storeHalt: async () => this.throwIfDown(),
-    commit: async ({ commits, statements, parts }) => {
+    commit: async ({ commits, statements, stateful, parts }) => {
       this.throwIfDown();
       const { fault } = this;
       if (fault === 'lost-before') throw new Error('the connection was lost before COMMIT');
@@ -76,6 +78,9 @@ export class SimulatedLedger {
       if ([...outcomes.values()].every((outcome) => outcome === 'good')) {
         for (const commit of commits) this.write(commit);
         for (const { values } of statements) this.stored.push(...(values as string[]));
+        for (const { load, apply } of stateful)
+          for (const { values } of apply(load.map(({ values: [key] }) => this.historyRows(key as string))))
+            this.histories.set(values[0] as string, values[1] as readonly string[]);
       }
       if (fault === 'lost-after') throw new Error('the connection was lost after COMMIT');
       return outcomes;
@@ -95,6 +100,11 @@ export class SimulatedLedger {
     this.cursors.set(commit.partition, { ...cursor, nextOffset, counted: cursor.counted + BigInt(counted) });
     for (const { producerId, lastSeq } of commit.producers)
       this.lastSeqs.set(`${commit.partition}/${producerId}`, lastSeq);
+  }
+
+  private historyRows(key: string): readonly { history: readonly string[] }[] {
+    const history = this.histories.get(key);
+    return history === undefined ? [] : [{ history }];
   }
 
   private throwIfDown(): void {

@@ -6,39 +6,9 @@ import { Flush } from './flush';
 import { Ownership } from './ownership';
 import type { SimulatedLedger } from './simulated-ledger';
 import type { SimulatedPartition } from './simulated-log';
+import { historyStream } from './simulated-streams';
 
 const topic = 'orders';
-
-/** For tests: a stream whose delta is the list of values folded; values that begin with `bad` are rejected. */
-export const listStream: StreamDefinition<string[]> = {
-  name: 'orders',
-  createFold() {
-    let values: string[] = [];
-    return {
-      eventTimeMs: 1_000,
-      hadUnknownFields: false,
-      get cells() {
-        return values.length;
-      },
-      fold(bytes, start, end) {
-        const value = bytes.toString('utf8', start, end);
-        if (value.startsWith('bad')) return { code: 'NOT_JSON', fieldPath: '', sentence: 'It is bad.' };
-        values.push(value);
-        return null;
-      },
-      take() {
-        const taken = values;
-        values = [];
-        return taken;
-      },
-    };
-  },
-  merge(into, other) {
-    into.push(...other);
-    return into;
-  },
-  statements: async (delta) => [{ text: '', values: delta }],
-};
 
 /** For tests: one aggregator without a network; the test plays broker, coordinator and clock. */
 export class SimulatedWorker {
@@ -83,7 +53,7 @@ export class SimulatedWorker {
     const shared = { ledger: database.ledger, probe: this.probe, now: () => 1_000, sleep };
     this.ownership = new Ownership({
       source,
-      streamOf: () => listStream as StreamDefinition<unknown>,
+      streamOf: () => historyStream as StreamDefinition<unknown>,
       bounds: { cells, records: 1_000, deadLetterBytes: 1_000_000 },
       now: shared.now,
       events: {

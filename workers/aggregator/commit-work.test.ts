@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { StreamName } from '@/lib/contracts/streams';
 import type { DimensionIds, StreamDefinition } from '@/lib/streams/stream';
+import { commitWorkOf } from './commit-work';
 import { PartitionState, type TakenPart } from './partition-state';
-import { listStream } from './simulated-worker';
-import { statementsOf } from './statements-of';
+import { listStream } from './simulated-streams';
 
 const noDimensions: DimensionIds = { resolve: async () => [] };
 
@@ -12,7 +12,7 @@ const partOf = (name: StreamName, values: readonly string[]): TakenPart => {
   return { state: new PartitionState(name, 0, stream), topic: name, delta: [...values] } as unknown as TakenPart;
 };
 const written = async (parts: readonly TakenPart[]) =>
-  (await statementsOf(parts, noDimensions)).map(({ values }) => values);
+  (await commitWorkOf(parts, noDimensions)).statements.map(({ values }) => values);
 
 it('writes the streams in one order, whatever the order of the parts', async () => {
   const [orders, films, ratings] = [partOf('orders', ['o']), partOf('movie-events', ['f']), partOf('ratings', ['r'])];
