@@ -14,6 +14,10 @@ export class SequenceNumbers {
     this.last.set(topic, ofTopic.set(partition, sequence));
   }
 
+  has(topic: string, partition: number): boolean {
+    return this.last.get(topic)?.has(partition) ?? false;
+  }
+
   /** Numbers given for a topic, over its partitions. */
   given(topic: string): number {
     let total = 0;
