@@ -3,6 +3,7 @@ import { readSettings } from '@/lib/config/settings';
 import { streams } from '@/lib/contracts/streams';
 import { topics } from '@/lib/contracts/topics';
 import { createDimensionIds } from '@/lib/db/dimension-ids';
+import { createNotifications, notificationChannels } from '@/lib/db/notifications';
 import { createPool } from '@/lib/db/pool';
 import { createBatchSource } from '@/lib/kafka/batch-source';
 import { createKafka } from '@/lib/kafka/client';
@@ -19,6 +20,7 @@ import { Ownership } from './ownership';
 import { createPipeline, type Pipeline } from './pipeline';
 import { createLivePublisher } from './publish';
 import { createReadiness } from './readiness';
+import { createReferenceReader } from './reference-reader';
 import { createWatchdog } from './watchdog';
 import { createWorkerMetrics } from './worker-metrics';
 
@@ -37,6 +39,7 @@ const streamOf = (topic: string) => {
   if (found === undefined) throw new Error(`no stream reads topic ${topic}`);
   return registry[found.stream];
 };
+const definitions = config.streams.map((name) => registry[name]);
 const maxBytesPerPartition = Math.max(...consumed.map((topic) => topic.maxMessageBytes));
 
 const brokers = config.kafkaBrokers;
@@ -57,6 +60,19 @@ const source = createBatchSource({
   maxBytes: maxBytesPerPartition * consumed.reduce((sum, topic) => sum + topic.partitions, 0),
 });
 const metricsPublisher = createMetricsPublisher({ kafka: createKafka(kafka), source: instance });
+const references = createReferenceReader({
+  log,
+  pool,
+  references: definitions.flatMap(({ reference = [] }) => reference),
+});
+const notifications = createNotifications({
+  databaseUrl: config.databaseUrl,
+  applicationName: `${instance} listens`,
+  onListening: () => references.readAgain(),
+  onNotification(channel) {
+    if (channel === notificationChannels.catalogue) references.readAgain();
+  },
+});
 const failpoint = createFailpoints(config.failpoints);
 const now = Date.now;
 
@@ -88,6 +104,7 @@ const pipeline: Pipeline = createPipeline({
     beforeCommit: () => failpoint('in-transaction'),
   }),
   dimensions: createDimensionIds(pool),
+  streams: definitions,
   makePublisher: (ownership) => createLivePublisher({ publisher: metricsPublisher, source: instance, ownership, now }),
   makeMetrics: (ownership) => createWorkerMetrics(health.registry, ownership),
   makeWatchdog: (ownership, onLag) =>
@@ -113,6 +130,8 @@ const { fail } = runProcess({
   parts: [
     health,
     createReadiness({ log, pool, probe, groupId: config.groupId, topics: consumed.map(({ name }) => name) }),
+    references,
+    notifications,
     metricsPublisher,
     pipeline,
   ],

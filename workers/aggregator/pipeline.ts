@@ -3,12 +3,13 @@ import type { BatchSource } from '@/lib/kafka/batch-source';
 import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
 import type { Log } from '@/lib/runtime/log';
 import type { Part } from '@/lib/runtime/part';
-import type { DimensionIds } from '@/lib/streams/stream';
+import type { DimensionIds, StreamDefinition } from '@/lib/streams/stream';
 import { claim } from './claim';
 import { every } from './every';
 import { Flush } from './flush';
 import { createHaltRecorder } from './halt-recorder';
 import type { Ledger } from './ledger';
+import { createModelFigures } from './model-figures';
 import { createOffsetFollower } from './offset-follower';
 import type { Ownership, OwnershipEvents } from './ownership';
 import type { PartitionState } from './partition-state';
@@ -31,6 +32,7 @@ export interface PipelineOptions {
   readonly ledger: Ledger;
   readonly probe: ClusterProbe;
   readonly dimensions: DimensionIds;
+  readonly streams: readonly StreamDefinition<unknown>[];
   readonly makeOwnership: (events: OwnershipEvents) => Ownership;
   readonly makePublisher: (ownership: Ownership) => LivePublisher;
   readonly makeMetrics: (ownership: Ownership) => WorkerMetrics;
@@ -53,6 +55,7 @@ const stopSourceMs = 2_000;
 const watchMs = 2_000;
 const followMs = 1_000;
 const tickMs = 250;
+const modelMs = 10_000;
 
 /**
  * A join claims its partitions; what Kafka brings is folded at once; a timer or enough of it flushes; what is stored is
@@ -75,6 +78,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const metrics = options.makeMetrics(ownership);
   const watchdog = options.makeWatchdog(ownership, metrics.lag);
   const report = createReport({ log, publisher, metrics });
+  const models = createModelFigures({ ...options, publisher });
   const recordHalt = createHaltRecorder({ ...options, ownership, signal: stopped.signal });
   const follower = createOffsetFollower({
     source,
@@ -158,6 +162,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       flushing = flushInTurn().catch(fail);
       every(followMs, stopped.signal, () => void follower.follow());
       every(tickMs, stopped.signal, () => publisher.tick());
+      every(modelMs, stopped.signal, () => models.publish());
       every(watchMs, stopped.signal, watch);
       await Promise.race([claimed, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
       if (options.restarted) publisher.annotate('restart', `${instance} restarted`);

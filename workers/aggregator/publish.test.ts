@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { type ConsumerSample, type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sample';
 import type { MetricsPublisher, UnsentSample } from '@/lib/kafka/metrics-publisher';
+import type { StreamDefinition } from '@/lib/streams/stream';
+import { createModelFigures } from './model-figures';
 import { gapPart } from './pending-part';
 import { createLivePublisher } from './publish';
 import { SimulatedLedger } from './simulated-ledger';
 import { SimulatedPartition } from './simulated-log';
+import { listStream } from './simulated-streams';
 import { SimulatedWorker } from './simulated-worker';
 
 function scene() {
@@ -73,4 +76,13 @@ it('gives every annotation an id of its own and a text that fits', () => {
   publisher.annotate('halt', 'again');
   expect(new Set(samples.map((sample) => (sample as { id?: string }).id)).size).toBe(2);
   expect(samples[0]).toMatchObject({ kind: 'annotation', type: 'halt', stream: 'orders', text: 'x'.repeat(200) });
+});
+
+it('publishes what a model found since the last time, and nothing of one that saw nothing', () => {
+  const { publisher, samples, at } = scene();
+  const found = [{ rmse: 0.5, baselineRmse: 1, n: 10 }, null, { rmse: 0, baselineRmse: 0, n: 0 }];
+  const stream = { ...listStream, takeModelFigures: () => found.shift() ?? null } as StreamDefinition<unknown>;
+  const models = createModelFigures({ streams: [stream], publisher, now: () => at(0) });
+  for (let i = 0; i < 3; i++) models.publish();
+  expect(samples).toMatchObject([{ kind: 'model', stream: 'orders', rmse: 0.5, baselineRmse: 1, n: 10 }]);
 });

@@ -1,6 +1,7 @@
 import type { CommittedPart } from '@/lib/contracts/metric-sample';
 import type { StreamName } from '@/lib/contracts/streams';
 import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
+import type { ModelFigures } from '@/lib/streams/stream';
 import type { Ownership } from './ownership';
 
 export type AnnotationType = 'start' | 'stop' | 'rebalance' | 'restart' | 'gap' | 'halt';
@@ -12,6 +13,7 @@ export interface LivePublisher {
   noteFailedFlush(): void;
   noteFencedFlush(): void;
   annotate(type: AnnotationType, text: string, stream?: StreamName | null): void;
+  publishModel(stream: StreamName, figures: ModelFigures, interval: { fromMs: number; toMs: number }): void;
   /** Publishes an empty sample unless one went out within the last second. */
   tick(): void;
 }
@@ -76,6 +78,9 @@ export function createLivePublisher(options: {
         text: text.slice(0, longestText),
         stream,
       });
+    },
+    publishModel(stream, { rmse, baselineRmse, n }, interval) {
+      publisher.publish({ kind: 'model', stream, ...interval, rmse, baselineRmse, n });
     },
     tick() {
       if (now() - sampledToMs >= silenceMs) publishStored([]);
