@@ -2,6 +2,7 @@ import type { StreamName } from '../contracts/streams';
 import { createEngagementStream } from './engagement/engagement-stream';
 import { createMetricsStream } from './metrics/metrics-stream';
 import { createOrdersStream } from './orders/orders-stream';
+import { createRatingsStream } from './ratings/ratings-stream';
 import type { StreamDefinition } from './stream';
 import { createUnbuiltStream } from './unbuilt-stream';
 
@@ -13,7 +14,7 @@ export const createStreamRegistry = (
   _options: { readonly timeZone?: string } = {},
 ): Readonly<Record<StreamName, StreamDefinition<unknown>>> => ({
   orders: createOrdersStream(),
-  ratings: createUnbuiltStream('ratings'),
+  ratings: createRatingsStream(),
   engagement: createEngagementStream(),
   'movie-events': createUnbuiltStream('movie-events'),
   metrics: createMetricsStream(),
