@@ -1,6 +1,16 @@
 /** Something a person has to look at; the message names the place and the remedy. */
 export class OutboxError extends Error {
-  override readonly name = 'OutboxError';
+  override readonly name: string = 'OutboxError';
+}
+
+/** Another living process has the outbox. */
+export class OutboxHeld extends OutboxError {
+  override readonly name = 'OutboxHeld';
+  constructor(directory: string, pid: number) {
+    super(
+      `the outbox in ${directory} belongs to process ${pid}, which still runs: end that one, or choose another directory`,
+    );
+  }
 }
 
 const remedies: Readonly<Record<string, string>> = {

@@ -2,7 +2,6 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { identifyProcess } from '../embedded/process-identity.mjs';
-import { OutboxError } from './outbox-error';
 
 interface Holder {
   readonly host: string;
@@ -115,8 +114,3 @@ export function lockOutbox(directory: string, now = Date.now()): OutboxLock | { 
     },
   };
 }
-
-export const heldError = (directory: string, pid: number): OutboxError =>
-  new OutboxError(
-    `the outbox in ${directory} belongs to process ${pid}, which still runs: end that one, or choose another directory`,
-  );

@@ -1,64 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Outbox, type OutboxOptions, openOutbox } from './outbox';
-import { type NumberedRecord, sizeOf } from './record-queue';
+import type { NumberedRecord } from './record-queue';
 import { scanSegment } from './scan-segment';
+import { add, all, drain, newDirectory, openBox, removeBoxes, segmentsIn, told } from './scratch-outbox';
 
-const directories: string[] = [];
-const opened: Outbox[] = [];
-
-function newDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'streamscope-outbox-'));
-  directories.push(directory);
-  return join(directory, 'box');
-}
-function openBox(directory: string, more: Partial<OutboxOptions> = {}): Outbox {
-  const outbox = openOutbox({ directory, incarnations: { t: 'cluster/1' }, ...more });
-  opened.push(outbox);
-  return outbox;
-}
-afterEach(async () => {
-  for (const outbox of opened.splice(0)) await outbox.close();
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
-function add(outbox: Outbox, value: string, partition = 0): boolean {
-  const parts = { key: `k${partition}`, value, headers: { trace: value.slice(0, 5) } };
-  return outbox.add({ topic: 't', partition, timestampMs: null, ...parts, bytes: sizeOf(parts) });
-}
-const all = { records: 1_000_000, bytes: 1e12 };
-const told = (records: readonly NumberedRecord[]) =>
-  records.map(({ producerId, partition, sequence, value }) => ({
-    producerId,
-    partition,
-    sequence,
-    value: String(value),
-  }));
-
-/** Everything that is not acknowledged, acknowledging it. */
-async function drain(outbox: Outbox, most = Number.POSITIVE_INFINITY): Promise<NumberedRecord[]> {
-  const records: NumberedRecord[] = [];
-  while (outbox.records > 0 && records.length < most) {
-    const batch = await outbox.oldest({ ...all, records: Math.min(most - records.length, 100) });
-    outbox.acknowledge(batch.length);
-    records.push(...batch);
-  }
-  return records;
-}
-const segmentsIn = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.segment'));
+afterEach(removeBoxes);
 
 describe('the outbox', () => {
   it('hands out in order what was accepted, numbered per partition, only after it was forced to the disk', async () => {
@@ -198,27 +147,6 @@ describe('the outbox', () => {
     expect(() => add(outbox, 'y'.repeat(20_000))).toThrow(/too large/);
   });
 
-  it('belongs to one process, names who has it, and is taken over from one that is gone', async () => {
-    const directory = newDirectory();
-    const outbox = openBox(directory);
-    expect(() => openBox(directory)).toThrow(new RegExp(`belongs to process ${process.pid}, which still runs`));
-    await outbox.close();
-    mkdirSync(directory, { recursive: true });
-    const lock = join(directory, 'lock.json');
-    const { hostname } = await import('node:os');
-    for (const holder of [
-      { host: hostname(), pid: 2 ** 22 + 1, startTime: 'long ago' },
-      { host: hostname(), pid: process.ppid, startTime: 'an earlier process of this id' },
-      'torn',
-    ]) {
-      writeFileSync(lock, JSON.stringify(holder));
-      await openBox(directory).close();
-    }
-    writeFileSync(lock, JSON.stringify({ host: 'another-machine', pid: 1, startTime: 'x' }));
-    expect(() => openBox(directory)).toThrow(/belongs to process 1/);
-    rmSync(lock);
-  });
-
   it('begins with a new producer id, and from 1, for topics that were made anew; what was left keeps its numbers', async () => {
     const directory = newDirectory();
     const before = openBox(directory);
@@ -238,51 +166,5 @@ describe('the outbox', () => {
     const last = openBox(directory, { incarnations: { t: 'cluster/3', other: 'cluster/9' } });
     add(last, 'newest');
     expect(told(await drain(last))).toMatchObject([{ sequence: 1, value: 'newest' }]);
-  });
-
-  it.each([
-    ['ENOSPC', /the disk is full: make room/],
-    ['EIO', /the disk reports an error/],
-  ])('fails with what helps when the disk says %s, and hands out nothing that was not forced', async (code, said) => {
-    const directory = newDirectory();
-    const openFile = (async (path: string, flags: string) => {
-      const handle: FileHandle = await open(path, flags);
-      handle.datasync = async () => {
-        throw Object.assign(new Error('write failed'), { code });
-      };
-      return handle;
-    }) as typeof open;
-    const outbox = openBox(directory, { openFile });
-    add(outbox, 'lost');
-    await expect(outbox.oldest(all)).rejects.toThrow(said);
-    expect(() => add(outbox, 'more')).toThrow(directory);
-    await outbox.close();
-    expect(existsSync(join(directory, 'lock.json'))).toBe(false);
-  });
-
-  it('says what is in the way when its directory cannot be made', () => {
-    const file = join(newDirectory(), '..', 'file');
-    writeFileSync(file, '');
-    expect(() => openBox(join(file, 'box'))).toThrow(/could not be opened: a part of the path is a file/);
-  });
-
-  it('refuses to go on where accepted records are damaged or missing', async () => {
-    const directory = newDirectory();
-    const before = openBox(directory);
-    for (let i = 0; i < 5; i++) {
-      add(before, `value ${i}`);
-      await expect.poll(async () => (await before.oldest(all)).length).toBe(i + 1);
-    }
-    await drain(before);
-    await before.close();
-    const file = join(directory, segmentsIn(directory)[0]!);
-    const bytes = readFileSync(file);
-    const flipped = Buffer.from(bytes);
-    flipped[bytes.indexOf('value 1')]! ^= 1;
-    writeFileSync(file, flipped);
-    expect(() => openBox(directory)).toThrow(/is damaged: .*does not hold at byte \d+.*move the directory away/s);
-    writeFileSync(file, bytes);
-    truncateSync(file, bytes.indexOf('value 3'));
-    expect(() => openBox(directory)).toThrow(/5 records were acknowledged and only 3 are there/);
   });
 });

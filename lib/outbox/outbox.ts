@@ -3,8 +3,8 @@ import type { open } from 'node:fs/promises';
 import { writeAcknowledged } from './acknowledged-file';
 import { createGroupWriter, type Place } from './group-writer';
 import { newProducerId } from './memory-queue';
-import { asOutboxError, OutboxError } from './outbox-error';
-import { heldError, lockOutbox, type OutboxLock } from './outbox-lock';
+import { asOutboxError, OutboxError, OutboxHeld } from './outbox-error';
+import { lockOutbox, type OutboxLock } from './outbox-lock';
 import { type NumberedRecord, type RecordQueue, steadyNowMs, takeWithin } from './record-queue';
 import { recoverOutbox } from './recover-outbox';
 import { encodeHeader, encodeRecord } from './segment-codec';
@@ -52,7 +52,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   } catch (error) {
     throw asOutboxError(directory, 'be opened', error);
   }
-  if ('heldBy' in lock) throw heldError(directory, lock.heldBy);
+  if ('heldBy' in lock) throw new OutboxHeld(directory, lock.heldBy);
   try {
     return createOutbox(options, lock);
   } catch (error) {
