@@ -4,6 +4,11 @@ import { z } from 'zod';
  * Contract of the topic `metrics`, version 1. Samples may arrive in any order and more than once:
  * committed parts are deduplicated by their offset range, everything else by (source, sequence).
  * Offsets are decimal strings, times are Unix milliseconds.
+ *
+ * The aggregator consumes this topic too, and must not feed itself: a commit over `metrics` makes no sample. Its parts
+ * ride in the next consumer sample that goes out anyway, at most a second later, so that a covered second of `metrics`
+ * without parts is a true zero like any other. `metric_log` holds them as others: what a worker that died had not said yet
+ * is repaired from there.
  */
 const offset = z.string().regex(/^\d+$/);
 const timeMs = z.number().int().nonnegative();
@@ -52,7 +57,7 @@ const envelope = {
 
 const partitionRef = z.object({ topic: z.string(), partition: z.number().int().nonnegative() });
 
-/** At least one a second per aggregator, empty when nothing was committed. */
+/** At least one a second per aggregator, empty when nothing was committed; one a commit, unless only `metrics` was. */
 export const consumerSampleSchema = z.object({
   ...envelope,
   kind: z.literal('consumer'),

@@ -59,6 +59,26 @@ it('publishes what was stored at once, and silence only after a while', () => {
   expect(last()).toMatchObject({ fromMs: 1_100, toMs: 1_900, commitMs: 12, parts: [] });
 });
 
+it('makes no sample of what was stored of metrics: it rides in the next one that goes out anyway', () => {
+  const { publisher, samples, at, last } = scene();
+  const part = (topic: string, from: bigint) =>
+    gapPart({ topic, partition: 0, incarnation: 'c/t', rebuildEpoch: 0, fromOffset: from, toOffset: from + 2n }, 1_100);
+  publisher.publishStored([part('metrics', 0n)], 3);
+  publisher.publishStored([part('metrics', 2n)], 4);
+  at(1_700);
+  publisher.tick();
+  expect(samples).toHaveLength(0);
+  at(1_750);
+  publisher.tick();
+  expect(last()).toMatchObject({ commitMs: 4, parts: [{ fromOffset: '0' }, { fromOffset: '2' }] });
+  publisher.publishStored([part('metrics', 4n)]);
+  publisher.publishStored([part('orders', 0n)]);
+  expect(samples).toHaveLength(2);
+  expect(last().parts.map(({ topic }) => topic)).toEqual(['metrics', 'orders']);
+  publisher.publishStored([]);
+  expect(last().parts).toEqual([]);
+});
+
 it('counts failed and fenced flushes once each, in the sample after them', () => {
   const { publisher, last } = scene();
   publisher.noteFailedFlush();

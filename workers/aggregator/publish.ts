@@ -1,5 +1,6 @@
 import type { CommittedPart } from '@/lib/contracts/metric-sample';
 import type { StreamName } from '@/lib/contracts/streams';
+import { topics } from '@/lib/contracts/topics';
 import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
 import type { ModelFigures } from '@/lib/streams/stream';
 import type { Ownership } from './ownership';
@@ -8,7 +9,10 @@ export type AnnotationType = 'start' | 'stop' | 'rebalance' | 'restart' | 'gap' 
 
 /** Tells the live path what was stored and what happened. A lost sample never makes a total wrong. */
 export interface LivePublisher {
-  /** After each commit, and each second at least: an empty sample says that nothing was stored. */
+  /**
+   * After each commit, and each second at least: an empty sample says that nothing was stored. Parts of `metrics` itself
+   * wait for the next sample that goes out anyway: the pipeline must not feed itself.
+   */
   publishStored(parts: readonly CommittedPart[], commitMs?: number): void;
   noteFailedFlush(): void;
   noteFencedFlush(): void;
@@ -33,9 +37,15 @@ export function createLivePublisher(options: {
   let fencedFlushes = 0;
   let commitMs: number | null = null;
   let annotations = 0;
+  let riding: CommittedPart[] = [];
 
   const publishStored = (parts: readonly CommittedPart[], newestCommitMs?: number): void => {
     commitMs = newestCommitMs ?? commitMs;
+    riding.push(...parts);
+    if (parts.length === 0 || parts.some(({ topic }) => topic !== topics.metrics.name)) publishNow();
+  };
+
+  const publishNow = (): void => {
     const fromMs = sampledToMs;
     const toMs = Math.max(fromMs, now());
     const states = ownership.all;
@@ -46,7 +56,7 @@ export function createLivePublisher(options: {
       owned: states
         .filter((state) => state.ownedSinceMs !== null && state.ownedSinceMs <= fromMs)
         .map(({ topic, partition }) => ({ topic, partition })),
-      parts: [...parts],
+      parts: riding,
       failedFlushes,
       fencedFlushes,
       commitMs,
@@ -54,6 +64,7 @@ export function createLivePublisher(options: {
         haltedReason === null ? [] : [{ topic, partition, reason: haltedReason }],
       ),
     });
+    riding = [];
     sampledToMs = toMs;
     failedFlushes = 0;
     fencedFlushes = 0;
@@ -83,7 +94,7 @@ export function createLivePublisher(options: {
       publisher.publish({ kind: 'model', stream, ...interval, rmse, baselineRmse, n });
     },
     tick() {
-      if (now() - sampledToMs >= silenceMs) publishStored([]);
+      if (now() - sampledToMs >= silenceMs) publishNow();
     },
   };
 }
