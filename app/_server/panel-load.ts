@@ -5,16 +5,6 @@ import { describePanelError } from './panel-error';
 import { ordersHeatmap, ordersPareto } from './panel-orders';
 import { filtersOf, type OrdersParameters, readOrdersParameters } from './panel-parameters';
 
-/** `searchParams` of a page as the browser wrote them. */
-export async function readSearch(
-  searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>,
-): Promise<URLSearchParams> {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(await searchParams))
-    for (const one of [value].flat()) if (one !== undefined) search.append(name, one);
-  return search;
-}
-
 /** Runs `read` and turns whatever fails into what the panel shows instead. */
 async function load<Answer>(read: () => Promise<Answer>): Promise<Loaded<Answer>> {
   try {

@@ -6,7 +6,8 @@ import { OrdersBoard } from '@/components/panels/orders-board';
 import type { SearchParameters } from '@/components/prepare/embed-parameters';
 import { SiteShell } from '@/components/ui/site-shell';
 import { readLiveSnapshot } from '../_server/live-snapshot';
-import { loadOrdersFilters, loadOrdersHeatmap, loadOrdersPareto, readSearch } from '../_server/panel-load';
+import { loadOrdersFilters, loadOrdersHeatmap, loadOrdersPareto } from '../_server/panel-load';
+import { readSearch } from '../_server/read-search';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Orders' };

@@ -25,7 +25,7 @@ const legendRowPx = 20;
 /** Below this width the end labels become two columns above the plot. */
 const narrowPx = 400;
 const lowPx = 96;
-/** A line that ended longer ago has no label at its end. */
+/** A line that ended longer ago, in points, has no label at its end. */
 const newestPoints = 3;
 
 export function chartLayout(model: ChartModel, size: Size): ChartLayout {
@@ -67,7 +67,7 @@ export interface PlacedLabel {
   /** Middle of the text. */
   readonly y: number;
   /** End of the line, null where the series has no newest value. */
-  readonly endY: number | null;
+  readonly end: { readonly x: number; readonly y: number } | null;
 }
 
 /** End labels beside the last points, pushed apart to 16; a stack's legend as a list that ends at the baseline. */
@@ -76,15 +76,18 @@ export function placeLabels(model: ChartModel, layout: ChartLayout): readonly Pl
   if (legend === 'stack') {
     const rowPx = series.every((one) => one.kind === 'bar') ? 20 : 16;
     const first = rowPx === 20 ? layout.top + 8 : layout.bottom - 8 - (series.length - 1) * rowPx;
-    return series.map((one, index) => ({ series: one, y: first + index * rowPx, endY: null }));
+    return series.map((one, index) => ({ series: one, y: first + index * rowPx, end: null }));
   }
+  const oldest = model.times.length - (model.newestPoints ?? newestPoints);
   const ends = series.map((one) => {
-    const value = one.values.slice(-newestPoints).findLast((candidate) => candidate !== null);
-    return one.latest === null || value === null || value === undefined ? null : layout.y(value);
+    const last = one.values.findLastIndex((candidate) => candidate !== null);
+    const value = one.values[last];
+    if (one.latest === null || value === null || value === undefined || last < oldest) return null;
+    return { x: layout.x(model.times[last] ?? model.toMs), y: layout.y(value) };
   });
-  const wanted = ends.map((end, index) => end ?? layout.bottom - 8 - (series.length - 1 - index) * 16);
+  const wanted = ends.map((end, index) => end?.y ?? layout.bottom - 8 - (series.length - 1 - index) * 16);
   const placed = pushApart(wanted, 16, layout.top + 4, layout.bottom - 4);
-  return series.map((one, index) => ({ series: one, y: placed[index] ?? 0, endY: ends[index] ?? null }));
+  return series.map((one, index) => ({ series: one, y: placed[index] ?? 0, end: ends[index] ?? null }));
 }
 
 /** Time under a point of the drawing, held within the window and set on the nearest measured time. */

@@ -1,11 +1,15 @@
+import { useId } from 'react';
 import type { ChartModel, ChartSeries } from '@/components/prepare/chart-model';
 import { type ChartLayout, placeLabels } from './chart-layout';
 import { MarkerGlyph, markerStyles } from './marker-glyph';
+import { fillOf, StripeFills } from './stripe-fills';
 
 /** Before the data: markers of what happened, end dots and labels. */
 export function PlotOverlay({ model, layout }: { model: ChartModel; layout: ChartLayout }) {
+  const stripes = useId();
   return (
     <>
+      <StripeFills series={model.series} prefix={stripes} stale={model.tone === 'stale'} />
       {model.markers.map((marker) => {
         const { color, dash } = markerStyles[marker.type];
         const x = layout.x(marker.atMs);
@@ -25,9 +29,9 @@ export function PlotOverlay({ model, layout }: { model: ChartModel; layout: Char
         );
       })}
       {layout.legendHidden ? null : layout.legendAbove ? (
-        <LegendAbove model={model} layout={layout} />
+        <LegendAbove model={model} layout={layout} stripes={stripes} />
       ) : (
-        <GutterLabels model={model} layout={layout} />
+        <GutterLabels model={model} layout={layout} stripes={stripes} />
       )}
       {model.note === null ? null : (
         <text
@@ -46,23 +50,30 @@ export function PlotOverlay({ model, layout }: { model: ChartModel; layout: Char
   );
 }
 
-function GutterLabels({ model, layout }: { model: ChartModel; layout: ChartLayout }) {
+interface LegendProps {
+  readonly model: ChartModel;
+  readonly layout: ChartLayout;
+  /** Prefix of the striped fills. */
+  readonly stripes: string;
+}
+
+function GutterLabels({ model, layout, stripes }: LegendProps) {
   const sampleX = layout.right + 12;
   const stale = model.tone === 'stale';
-  return placeLabels(model, layout).map(({ series, y, endY }) => (
+  return placeLabels(model, layout).map(({ series, y, end }) => (
     <g key={series.key} opacity={model.tone === 'dimmed' ? 0.5 : 1}>
-      {endY === null ? null : (
+      {end === null ? null : (
         <>
           <path
-            d={`M${layout.right + 4} ${endY}L${sampleX - 1} ${y}`}
+            d={`M${end.x + 4} ${end.y}H${layout.right + 2}L${sampleX - 1} ${y}`}
             stroke="var(--line-strong)"
             fill="none"
             strokeWidth={1}
           />
-          <circle cx={layout.right} cy={endY} r={2.5} fill={stale ? 'var(--neutral)' : series.color} />
+          <circle cx={end.x} cy={end.y} r={2.5} fill={stale ? 'var(--neutral)' : series.color} />
         </>
       )}
-      <Sample series={series} x={sampleX} y={y} stale={stale} />
+      <Sample series={series} x={sampleX} y={y} stale={stale} stripes={stripes} />
       <text x={sampleX + 17} y={y} dy="0.35em" fill="var(--text-muted)">
         {series.label}
       </text>
@@ -73,14 +84,14 @@ function GutterLabels({ model, layout }: { model: ChartModel; layout: ChartLayou
   ));
 }
 
-function LegendAbove({ model, layout }: { model: ChartModel; layout: ChartLayout }) {
+function LegendAbove({ model, layout, stripes }: LegendProps) {
   const columnPx = layout.width / 2;
   return model.series.map((series, index) => {
     const x = (index % 2) * (columnPx + 8);
     const y = 8 + Math.floor(index / 2) * 20;
     return (
       <g key={series.key}>
-        <Sample series={series} x={x} y={y} stale={model.tone === 'stale'} />
+        <Sample series={series} x={x} y={y} stale={model.tone === 'stale'} stripes={stripes} />
         <text x={x + 22} y={y} dy="0.35em" fill="var(--text-muted)">
           {series.label}
         </text>
@@ -92,9 +103,22 @@ function LegendAbove({ model, layout }: { model: ChartModel; layout: ChartLayout
   });
 }
 
-function Sample({ series, x, y, stale }: { series: ChartSeries; x: number; y: number; stale: boolean }) {
+function Sample({
+  series,
+  x,
+  y,
+  stale,
+  stripes,
+}: {
+  series: ChartSeries;
+  x: number;
+  y: number;
+  stale: boolean;
+  stripes: string;
+}) {
   const color = stale ? 'var(--neutral)' : series.color;
-  if (series.kind !== 'line') return <rect x={x + 2} y={y - 4.5} width={9} height={9} fill={color} />;
+  if (series.kind !== 'line')
+    return <rect x={x + 2} y={y - 4.5} width={9} height={9} fill={fillOf(series, color, stripes)} />;
   return (
     <line
       x1={x}

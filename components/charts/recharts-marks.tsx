@@ -1,9 +1,10 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { Area, Bar, ComposedChart, Line, XAxis, YAxis } from 'recharts';
 import type { ChartModel } from '@/components/prepare/chart-model';
 import type { ChartLayout } from './chart-layout';
+import { fillOf, StripeFills } from './stripe-fills';
 
 interface Row {
   readonly t: number;
@@ -18,6 +19,7 @@ export const RechartsMarks = memo(function RechartsMarks({
   model: ChartModel;
   layout: ChartLayout;
 }) {
+  const stripes = useId();
   const rows: Row[] = model.times.map((t, index) => {
     const row: Record<string, number | null> = {};
     for (const series of model.series) row[series.key] = series.values[index] ?? null;
@@ -41,6 +43,7 @@ export const RechartsMarks = memo(function RechartsMarks({
         barGap={0}
         barCategoryGap={0}
       >
+        <StripeFills series={model.series} prefix={stripes} stale={model.tone === 'stale'} />
         <XAxis dataKey="t" type="number" domain={[model.fromMs, model.toMs]} allowDataOverflow hide />
         <YAxis type="number" domain={[0, model.axis.max]} allowDataOverflow hide />
         {[...model.series].reverse().map((series) => {
@@ -53,7 +56,7 @@ export const RechartsMarks = memo(function RechartsMarks({
                 {...common}
                 stackId="stack"
                 barSize={barSize}
-                fill={color}
+                fill={fillOf(series, color, stripes)}
                 stroke="var(--panel)"
                 strokeWidth={1}
               />

@@ -43,7 +43,7 @@ export function testSecond(t: number, throughput: number | null): LiveSecond {
   return { t, throughput, ackP95: null, endToEndP95: null, lag: throughput, errors: 0, freshnessMs: 100 };
 }
 
-/** A connected minute's view at `nowMs`, one bin a second from its start on. */
+/** A connected minute's view of the orders at `nowMs`, one bin a second from its start on. */
 export function testDisplay(options: {
   nowMs: number;
   /** Newest last; null = not measured. */
@@ -53,7 +53,7 @@ export function testDisplay(options: {
 }): LiveDisplay {
   const { nowMs, throughput } = options;
   const first = nowMs - throughput.length * 1_000;
-  const view = { stream: 'all', window: '60s' } as const;
+  const view = { stream: 'orders', window: '60s' } as const;
   return {
     state: {
       ...emptyLiveState(view),

@@ -2,11 +2,13 @@
 
 import { useCallback } from 'react';
 import { useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
+import { formatNumber } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { type PreparedTile, prepareTiles } from '@/components/prepare/prepare-tiles';
 import { EmbedHost } from './embed-host';
 import { LivePanel } from './live-panel';
 import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
+import { panels } from './registry';
 
 /** A live panel alone in a frame: big number above the chart where there is room. */
 export function LiveEmbed({ id }: { id: LivePanelId }) {
@@ -19,35 +21,43 @@ export function LiveEmbed({ id }: { id: LivePanelId }) {
       <LivePanel
         id={id}
         assumedSize={{ width: 608, height: 240 }}
-        embed={id === 'stages' ? {} : { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> }}
+        embed={hasFigure(id) ? { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> } : {}}
       />
     </>
   );
 }
 
-function useTile(id: LiveChartId): PreparedTile | undefined {
+const hasFigure = (id: LivePanelId): id is LiveChartId => Object.hasOwn(liveChartKinds, id);
+
+type Figure = Pick<PreparedTile, 'digits' | 'unit' | 'change'>;
+
+function useFigure(id: LiveChartId): Figure | undefined {
   const display = useLive();
-  return prepareTiles(display, livePanelState(display)).find((one) => one.name === liveChartKinds[id].tile);
+  const state = livePanelState(display);
+  const kind = liveChartKinds[id];
+  if (kind.tile === null)
+    return { digits: formatNumber(kind.prepare(display, state, 0).lastValue), unit: panels[id].unit, change: null };
+  return prepareTiles(display, state).find((one) => one.name === kind.tile);
 }
 
 /** The same figure in the title's line of a frame too low for the big one. */
 function SmallNumber({ id }: { id: LiveChartId }) {
-  const tile = useTile(id);
+  const figure = useFigure(id);
   return (
     <span className="shrink-0 whitespace-nowrap font-medium text-13 [@media(min-height:260px)]:hidden">
-      {tile?.digits} <span className="font-normal text-12 text-muted">{tile?.unit}</span>
+      {figure?.digits} <span className="font-normal text-12 text-muted">{figure?.unit}</span>
     </span>
   );
 }
 
 function BigNumber({ id }: { id: LiveChartId }) {
-  const tile = useTile(id);
-  if (tile === undefined) return null;
-  const { change } = tile;
+  const figure = useFigure(id);
+  if (figure === undefined) return null;
+  const { digits, unit, change } = figure;
   return (
     <p className="hidden h-9 shrink-0 items-end gap-1.5 whitespace-nowrap [@media(min-height:260px)]:flex">
-      <span className="font-medium text-32">{tile.digits}</span>
-      <span className="pb-[3px] text-13 text-muted">{tile.unit}</span>
+      <span className="font-medium text-32">{digits}</span>
+      <span className="pb-[3px] text-13 text-muted">{unit}</span>
       {change === null ? null : <span className="pb-[3px] pl-4 text-12 text-muted">{change} in 1 min</span>}
     </p>
   );

@@ -1,25 +1,64 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import { committedFigure } from '@/components/prepare/live-panel-state';
 import { prepareErrors } from '@/components/prepare/prepare-errors';
+import { isExternalMissing } from '@/components/prepare/prepare-external';
 import { prepareLag } from '@/components/prepare/prepare-lag';
 import { prepareLatency } from '@/components/prepare/prepare-latency';
+import { isRmseMissing, prepareRmse } from '@/components/prepare/prepare-rmse';
 import { type PreparedPanel, prepareThroughput } from '@/components/prepare/prepare-throughput';
-import type { LiveSecond, TileName } from '@/lib/contracts/live-frame';
+import type { LiveSecond, LiveStream, TileName } from '@/lib/contracts/live-frame';
 import type { PanelState } from './panel-state';
 
-export const liveChartIds = ['throughput', 'ack-latency', 'end-to-end-latency', 'lag', 'errors'] as const;
+export const liveChartIds = ['throughput', 'ack-latency', 'end-to-end-latency', 'lag', 'errors', 'rmse'] as const;
 export type LiveChartId = (typeof liveChartIds)[number];
-export const livePanelIds = [...liveChartIds, 'stages'] as const;
+export const livePanelIds = [...liveChartIds, 'stages', 'external'] as const;
 export type LivePanelId = (typeof livePanelIds)[number];
 
 export const isLivePanel = (id: string): id is LivePanelId => (livePanelIds as readonly string[]).includes(id);
+
+const general = ['throughput', 'ack-latency', 'end-to-end-latency', 'lag', 'errors', 'stages'] as const;
+
+/**
+ * The six charts of the overview. An entry with a panel of its own shows it in place of the ack latency, whose figure
+ * stays in its tile.
+ */
+export function overviewPanels(stream: LiveStream): readonly LivePanelId[] {
+  const own = Object.entries(ownStream).find(([, name]) => name === stream)?.[0] as LivePanelId | undefined;
+  return own === undefined ? general : general.map((id) => (id === 'ack-latency' ? own : id));
+}
+
+/** Panels that exist for one stream alone; all others take any. */
+export const ownStream: Partial<Record<LivePanelId, LiveStream>> = { rmse: 'ratings', external: 'metrics' };
+
+/** What stands in place of a panel that nobody feeds: why, and the command that changes it. */
+export interface Emptiness {
+  readonly isEmpty: (display: LiveDisplay) => boolean;
+  readonly title: string;
+  readonly sentence: string;
+  readonly command: string;
+}
+
+export const emptinesses: Partial<Record<LivePanelId, Emptiness>> = {
+  rmse: {
+    isEmpty: isRmseMissing,
+    title: 'Nobody publishes rmse yet',
+    sentence: 'The ratings worker does, every 10 s, while ratings arrive. Start some:',
+    command: 'npx streamscope produce ratings --duration-seconds 60',
+  },
+  external: {
+    isEmpty: isExternalMissing,
+    title: 'Nobody publishes metrics of their own yet',
+    sentence: 'What a job of yours writes to the topic metrics is charted here. Write one:',
+    command: `echo '{"value":{"metric":"rmse","value":0.87,"timestamp":'$(date +%s000)'}}' | npx streamscope replay /dev/stdin --topic metrics`,
+  },
+};
 
 interface LiveChartKind {
   readonly prepare: (display: LiveDisplay, state: PanelState, previousMax: number) => PreparedPanel;
   /** The figure of a second that shows the panel is fed. */
   readonly fedBy: (second: LiveSecond) => number | null;
-  /** The tile whose number stands large in the embed. */
-  readonly tile: TileName;
+  /** The tile whose number stands large in the embed; null: the panel's own. */
+  readonly tile: TileName | null;
 }
 
 export const liveChartKinds: Readonly<Record<LiveChartId, LiveChartKind>> = {
@@ -36,4 +75,5 @@ export const liveChartKinds: Readonly<Record<LiveChartId, LiveChartKind>> = {
   },
   lag: { prepare: prepareLag, fedBy: (second) => second.lag, tile: 'lag' },
   errors: { prepare: prepareErrors, fedBy: committedFigure, tile: 'errorsPerMinute' },
+  rmse: { prepare: prepareRmse, fedBy: committedFigure, tile: null },
 };

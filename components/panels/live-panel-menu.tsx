@@ -1,10 +1,13 @@
 'use client';
 
 import { ChartLine } from 'lucide-react';
-import type { LivePanelId } from './live-panel-kinds';
+import { useLiveValue } from '@/components/live/live-provider';
+import { shownView } from '@/components/prepare/shown-streams';
+import { addressOfView, defaultView } from '@/components/prepare/view-search';
+import { type LivePanelId, ownStream } from './live-panel-kinds';
 import { RegisteredPanelMenu, tableEntry } from './registered-panel-menu';
 
-/** What can be done with a live panel. */
+/** What can be done with a live panel; alone it shows the stream and the window it shows here. */
 export function LivePanelMenu({
   id,
   asTable = false,
@@ -14,6 +17,9 @@ export function LivePanelMenu({
   asTable?: boolean;
   onAsTable?: (asTable: boolean) => void;
 }) {
+  const search = useLiveValue((display) =>
+    addressOfView({ ...shownView(display), ...(ownStream[id] !== undefined && { stream: defaultView.stream }) }),
+  );
   const entries = onAsTable === undefined ? [] : [tableEntry(asTable, onAsTable, <ChartLine aria-hidden size={14} />)];
-  return <RegisteredPanelMenu id={id} address={`/embed/${id}`} entries={entries} />;
+  return <RegisteredPanelMenu id={id} address={`/embed/${id}${search}`} entries={entries} />;
 }

@@ -2,10 +2,12 @@
 
 import { useLiveValue } from '@/components/live/live-provider';
 import { binThroughput } from '@/components/prepare/live-panel-state';
+import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
 import { EventRibbon } from './event-ribbon';
 import { FirstSteps } from './first-steps';
 import { LivePanel } from './live-panel';
-import { livePanelIds } from './live-panel-kinds';
+import { NotConsumed } from './live-panel-frame';
+import { overviewPanels } from './live-panel-kinds';
 import { OverviewHead, PhoneDelay } from './overview-head';
 import { PageKeys } from './page-keys';
 import { StatTiles } from './stat-tiles';
@@ -19,6 +21,8 @@ export function OverviewBoard() {
       !state.gauges.flowing &&
       state.bins.every((bin) => (binThroughput(bin) ?? 0) === 0),
   );
+  const stream = useLiveValue((display) => shownView(display).stream);
+  const absent = useLiveValue((display) => absentStreams(display).some((name) => name === shownView(display).stream));
   return (
     <>
       <PageKeys />
@@ -33,9 +37,13 @@ export function OverviewBoard() {
       <div className="mt-4">
         {untouched ? (
           <FirstSteps />
+        ) : absent ? (
+          <section className="rounded-8 border border-line bg-panel p-[15px] desktop:h-[496px] desktop:p-[47px]">
+            <NotConsumed title={streamTitle(stream)} />
+          </section>
         ) : (
           <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2 desktop:grid-cols-3">
-            {livePanelIds.map((id) => (
+            {overviewPanels(stream).map((id) => (
               <LivePanel key={id} id={id} className="h-60" />
             ))}
           </div>

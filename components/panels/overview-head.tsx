@@ -8,22 +8,20 @@ import { livePanelState } from '@/components/prepare/live-panel-state';
 import { windowText } from '@/components/prepare/live-window';
 import { overviewSentence } from '@/components/prepare/overview-sentence';
 import { prepareStages } from '@/components/prepare/prepare-stages';
+import { liveStreams, streamTitle } from '@/components/prepare/shown-streams';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { PageHead } from '@/components/ui/site-shell';
-import { type LiveStream, type LiveWindow, liveWindowMs, liveWindows } from '@/lib/contracts/live-frame';
-import { streamNames, streams } from '@/lib/contracts/streams';
+import { type LiveWindow, liveWindowMs, liveWindows } from '@/lib/contracts/live-frame';
 import { EventToScreen } from './live-header';
+import { useViewAddress } from './view-address';
 
-const streamChoices: readonly { value: LiveStream; label: string }[] = [
-  { value: 'all', label: 'All' },
-  ...streamNames.map((name) => ({ value: name, label: streams[name].title })),
-];
+const streamChoices = liveStreams.map((stream) => ({ value: stream, label: streamTitle(stream) }));
 const sentenceHoldsMs = 5_000;
 
 /** Sentence, stream switch, window and Pause of the overview. */
 export function OverviewHead() {
-  const store = useLiveStore();
+  const choose = useViewAddress();
   const stream = useLiveValue((display) => display.state.view.stream);
   const window = useLiveValue((display) => display.state.view.window);
   return (
@@ -33,13 +31,13 @@ export function OverviewHead() {
         name="stream"
         value={stream}
         choices={streamChoices}
-        onChange={(next) => store.setView({ stream: next, window })}
+        onChange={(next) => choose({ stream: next, window })}
       />
       <span className="relative">
         <select
           aria-label="Window"
           value={window}
-          onChange={(event) => store.setView({ stream, window: event.target.value as LiveWindow })}
+          onChange={(event) => choose({ stream, window: event.target.value as LiveWindow })}
           className="fade h-8 max-desktop:h-11 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
         >
           {liveWindows.map((choice) => (

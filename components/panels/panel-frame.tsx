@@ -18,7 +18,7 @@ export interface PanelFrameProps {
   /** The menu button; absent in an embed. */
   readonly menu?: ReactNode;
   /** Shown in place of the body when the state is `empty`: why, and the command that fills it. */
-  readonly emptyBody?: ReactNode;
+  readonly emptyBody?: ReactNode | undefined;
   /** Called by Retry in the state `error`. */
   readonly onRetry?: () => void;
   /** Read by tests: the newest value as a number, and the sequence it came with. */

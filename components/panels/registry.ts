@@ -1,5 +1,6 @@
 import { liveWindows } from '@/lib/contracts/live-frame';
 import { storedWindows } from '@/lib/contracts/orders-panels';
+import { streamNames } from '@/lib/contracts/streams';
 
 /** A parameter of a panel's address, beside those every embed knows (theme, title, bg). */
 export interface PanelParameter {
@@ -26,8 +27,14 @@ const windowParameter: PanelParameter = {
   description: 'How far back the time axis reaches.',
   values: ['5m', ...liveWindows.filter((window) => window !== '5m')],
 };
+const streamParameter: PanelParameter = {
+  name: 'stream',
+  description: 'Which pipeline; all = the event pipelines together, without metrics.',
+  values: ['all', ...streamNames],
+};
 const slide = { width: 640, height: 360 };
-const live = { source: 'live', parameters: [windowParameter], defaultSize: slide } as const;
+const live = { source: 'live', parameters: [streamParameter, windowParameter], defaultSize: slide } as const;
+const liveOfOneStream = { source: 'live', parameters: [windowParameter], defaultSize: slide } as const;
 
 const filter = (name: string, description: string): PanelParameter => ({ name, description });
 const ordersPanel = {
@@ -95,6 +102,22 @@ export const panels = {
     ...live,
     explanation:
       'Mean time of each stage between event and screen over the last 5 s; means add up, so each bar starts where the one before ended. The whisker reaches to the 95th percentile of its stage.',
+  },
+  rmse: {
+    id: 'rmse',
+    title: 'RMSE of the model',
+    unit: 'rating points',
+    ...liveOfOneStream,
+    explanation:
+      'Root mean square error of the ratings worker’s predictions, each made before its rating was counted, beside that of the global mean; per 10 s, merged over workers by squares weighted with n. Metrics of others named rmse are drawn beside it.',
+  },
+  external: {
+    id: 'external',
+    title: 'External metrics',
+    unit: 'as published',
+    ...liveOfOneStream,
+    explanation:
+      'Newest value of every {metric, value, timestamp, labels} that others write to the topic metrics, kept for an hour at one second under up to 50 names; labels are part of the name.',
   },
   'orders-heatmap': {
     id: 'orders-heatmap',

@@ -8,6 +8,8 @@ export interface ChartSeries {
   /** A CSS colour, always a token. */
   readonly color: string;
   readonly dash?: string;
+  /** A bar filled with stripes in place of its plain colour. */
+  readonly hatched?: boolean;
   readonly width: number;
   /** `area` and `bar` are stacked in the order of the series, the last one at the bottom. */
   readonly kind: 'line' | 'area' | 'bar';
@@ -31,6 +33,8 @@ export interface ChartModel {
   readonly markers: readonly LiveAnnotation[];
   /** `ends`: labels pushed apart at the lines' ends; `stack`: a list in stack order. */
   readonly legend: 'ends' | 'stack';
+  /** Points from the end within which a line's last value counts as its newest; default 3. */
+  readonly newestPoints?: number;
   /** What the state does to the marks. */
   readonly tone: 'full' | 'dimmed' | 'stale';
   readonly formatValue: (value: number | null) => string;

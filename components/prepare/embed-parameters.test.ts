@@ -5,10 +5,17 @@ import { readEmbedParameters } from './embed-parameters';
 describe('readEmbedParameters', () => {
   it('takes what is allowed and ignores names it does not know', () => {
     const read = readEmbedParameters(
-      { theme: 'dark', bg: 'transparent', title: '0', window: '60s', x: '1' },
+      { theme: 'dark', bg: 'transparent', title: '0', stream: 'ratings', window: '60s', x: '1' },
       { live: true },
     );
-    expect(read).toEqual({ theme: 'dark', bg: 'transparent', title: false, window: '60s', warnings: [] });
+    expect(read).toEqual({
+      theme: 'dark',
+      bg: 'transparent',
+      title: false,
+      stream: 'ratings',
+      window: '60s',
+      warnings: [],
+    });
   });
 
   it('falls back on a bad or repeated value and says which', () => {
@@ -18,6 +25,18 @@ describe('readEmbedParameters', () => {
       'theme must be one of auto, light, dark',
       'window must be one of 5m, 60s, 15m, 60m',
     ]);
+  });
+
+  it('keeps a panel of one stream to its stream, and takes All where any would do', () => {
+    expect(readEmbedParameters({ stream: 'orders' }, { live: true, stream: 'ratings' })).toMatchObject({
+      stream: 'ratings',
+      warnings: [],
+    });
+    expect(readEmbedParameters({}, { live: true })).toMatchObject({ stream: 'all' });
+    expect(readEmbedParameters({ stream: 'shops' }, { live: true })).toMatchObject({
+      stream: 'all',
+      warnings: ['stream must be one of all, orders, ratings, engagement, movie-events, metrics'],
+    });
   });
 
   it('leaves the window of a stored panel to the panel', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testDisplay, testGauges } from '@/components/live/test-display';
+import { testBin, testDisplay, testGauges } from '@/components/live/test-display';
 import { livePanelState } from './live-panel-state';
 import { overviewSentence } from './overview-sentence';
 
@@ -61,6 +61,34 @@ describe('overviewSentence', () => {
 
   it('says that all is well when it is', () => {
     expect(sentence({ nowMs, throughput: flowing() })).toBe('Orders flow, and nothing is behind.');
+  });
+
+  const all = { stream: 'all', window: '60s' } as const;
+  const four = (orders: number | null, ratings: number | null, engagement: number | null, films: number | null) => [
+    testBin(nowMs - 2_000, 0, { throughput: { orders, ratings, engagement, 'movie-events': films } }),
+  ];
+  const ofAll = (bins: ReturnType<typeof four>, absent: typeof testGauges.absent = []) =>
+    sentence({
+      nowMs,
+      throughput: flowing(),
+      state: { bins, view: all, shown: all, gauges: { ...testGauges, absent } },
+    });
+
+  it('counts the streams that flow and names them when not all do', () => {
+    expect(ofAll(four(5, 4, 3, 2))).toBe('Four streams flow, and nothing is behind.');
+    expect(ofAll(four(5, 4, 3, 0))).toBe('Orders, Ratings and Engagement flow, Films are idle, and nothing is behind.');
+    expect(ofAll(four(0, 0, 3, 0))).toBe('Engagement flows, three streams are idle, and nothing is behind.');
+  });
+
+  it('never calls a stream idle that nobody measured or nobody consumes', () => {
+    expect(ofAll(four(5, 4, null, 2))).toBe('Orders, Ratings and Films flow. Engagement is not measured.');
+    expect(ofAll(four(5, null, null, null), ['ratings', 'engagement', 'movie-events'])).toBe(
+      'Orders flow, and nothing is behind. Three streams are not consumed here.',
+    );
+    const ratings = { stream: 'ratings', window: '60s' } as const;
+    const state = { view: ratings, shown: ratings, gauges: { ...testGauges, absent: ['ratings' as const] } };
+    expect(livePanelState(testDisplay({ nowMs, throughput: [], state })).kind).toBe('empty');
+    expect(sentence({ nowMs, throughput: [], state })).toBe('Nobody consumes Ratings here.');
   });
 
   it('tells a stop from a pipeline that nothing ever came through', () => {

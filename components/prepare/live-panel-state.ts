@@ -2,6 +2,7 @@ import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { LiveBin, LiveSecond } from '@/lib/contracts/live-frame';
 import { liveWindowMs } from '@/lib/contracts/live-frame';
+import { absentStreams, extraWaitMs, shownView } from './shown-streams';
 
 /** A second older than this without a measured successor makes a panel stale: three ticks and the way of a sample. */
 export const staleAfterMs = 4_000;
@@ -33,11 +34,13 @@ export function livePanelState(
   if (state.connection === 'reconnecting' && paused === null)
     return { kind: 'reconnecting', attempt: Math.max(1, state.attempt) };
   if (state.gauges === null) return { kind: 'loading' };
+  if (absentStreams(display).some((name) => name === shownView(display).stream)) return { kind: 'empty' };
   if (paused !== null) return { kind: 'paused', ...paused };
   if (state.backfilled < 1) return { kind: 'backfilling', share: state.backfilled };
   const newest = newestMeasuredMs(state.seconds, read);
   const ageMs = newest === null ? Number.POSITIVE_INFINITY : nowMs - newest - 1_000;
-  if (ageMs > staleAfterMs) return { kind: 'stale', ageMs: Number.isFinite(ageMs) ? ageMs : nowMs - oldestMs(display) };
+  if (ageMs > staleAfterMs + extraWaitMs(display))
+    return { kind: 'stale', ageMs: Number.isFinite(ageMs) ? ageMs : nowMs - oldestMs(display) };
   if (!state.gauges.flowing) return { kind: 'idle', forMs: idleForMs(display) };
   const freshMs = (state.gauges.freshnessMs ?? 0) + nowMs - state.sentAtMs;
   return { kind: 'live', ageMs: Math.max(0, read === committedFigure ? freshMs : ageMs) };

@@ -1,18 +1,18 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { LiveBin } from '@/lib/contracts/live-frame';
-import { streamNames, streams } from '@/lib/contracts/streams';
+import { streams } from '@/lib/contracts/streams';
 import type { ChartSeries } from './chart-model';
 import { formatCount, notMeasured } from './format-number';
 import { latestOf, liveFrameOf, liveWindowSpan } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { streamStyles } from './series-style';
+import { shownStreams, shownView } from './shown-streams';
 import { valueAxis } from './value-axis';
 
 /** Records past our cursor, stacked by stream; dashed: past Kafka's committed offset. */
 export function prepareLag(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
   const span = liveWindowSpan(display);
-  const view = display.state.shown ?? display.state.view;
   const committed: ChartSeries = {
     key: 'committed',
     label: 'Committed',
@@ -23,17 +23,15 @@ export function prepareLag(display: LiveDisplay, state: PanelState, previousMax?
     values: span.bins.map((bin) => bin.lagCommitted),
     latest: latestOf(state, span.bins, (bin) => bin.lagCommitted),
   };
-  const areas: ChartSeries[] = streamNames
-    .filter((name) => view.stream === 'all' || view.stream === name)
-    .map((name) => ({
-      key: name,
-      label: streams[name].title,
-      ...streamStyles[name],
-      width: 1.25,
-      kind: 'area',
-      values: span.bins.map((bin) => bin.lag[name] ?? null),
-      latest: latestOf(state, span.bins, (bin) => bin.lag[name]),
-    }));
+  const areas: ChartSeries[] = shownStreams(display).map((name) => ({
+    key: name,
+    label: streams[name].title,
+    color: streamStyles[name].color,
+    width: 1.25,
+    kind: 'area',
+    values: span.bins.map((bin) => bin.lag[name] ?? null),
+    latest: latestOf(state, span.bins, (bin) => bin.lag[name]),
+  }));
   const stacked = span.bins.map((_, index) => areas.reduce((sum, area) => sum + (area.values[index] ?? 0), 0));
   const highest = Math.max(0, ...stacked, ...committed.values.map((value) => value ?? 0));
   const lastValue = areas.reduce<number | null>(
@@ -42,7 +40,7 @@ export function prepareLag(display: LiveDisplay, state: PanelState, previousMax?
   );
   const formatValue = (value: number | null) => (value === null ? notMeasured : formatCount(Math.round(value)));
   return {
-    subtitle: 'Records past our cursor, by stream; dashed: past Kafka’s committed offset',
+    subtitle: `Records past our cursor${shownView(display).stream === 'all' ? ', by stream' : ''}; dashed: past Kafka’s committed offset`,
     lastValue,
     model: {
       ...liveFrameOf(display, state, span, isLagMeasured),

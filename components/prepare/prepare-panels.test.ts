@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { testBin, testDisplay, testGauges } from '@/components/live/test-display';
+import { testBin, testDisplay, testGauges, testSecond } from '@/components/live/test-display';
+import { rejectionCodes } from '@/lib/contracts/rejection';
 import { livePanelState } from './live-panel-state';
 import { prepareErrors } from './prepare-errors';
 import { prepareLag } from './prepare-lag';
@@ -41,6 +42,48 @@ describe('prepareThroughput', () => {
     expect(prepareThroughput(display, state).model.times.length).toBeLessThanOrEqual(151);
   });
 
+  const view = { stream: 'all', window: '60s' } as const;
+  const four = testBin(nowMs - 2_000, 0, { throughput: { orders: 8, ratings: 6, engagement: 3, 'movie-events': 0 } });
+  const gauges = (absent: typeof testGauges.absent) => ({ ...testGauges, absent });
+
+  it('has a line for each of the four event pipelines, no two of one colour and dash, and their sum', () => {
+    const { display, state } = prepared({ nowMs, throughput: steady, state: { bins: [four], view, shown: view } });
+    const { model, lastValue } = prepareThroughput(display, state);
+    expect(model.series.map((one) => [one.label, one.latest])).toEqual([
+      ['Orders', 8],
+      ['Ratings', 6],
+      ['Engagement', 3],
+      ['Films', 0],
+    ]);
+    expect(lastValue).toBe(17);
+    expect(new Set(model.series.map((one) => one.color)).size).toBe(4);
+    expect(new Set(model.series.map((one) => one.dash)).size).toBe(4);
+  });
+
+  it('leaves out what nobody consumes, and says so', () => {
+    const shown = { bins: [four], view, shown: view, gauges: gauges(['ratings', 'movie-events']) };
+    const { display, state } = prepared({ nowMs, throughput: steady, state: shown });
+    const { model, subtitle, lastValue } = prepareThroughput(display, state);
+    expect(model.series.map((one) => one.key)).toEqual(['orders', 'engagement']);
+    expect(lastValue).toBe(11);
+    expect(subtitle).toContain('without Ratings, Films');
+  });
+
+  it('says of metrics that its values are means of ten seconds, and waits for them', () => {
+    const metrics = { stream: 'metrics', window: '60s' } as const;
+    const bins = [testBin(nowMs - 12_000, null, { throughput: { metrics: 7 } })];
+    const seconds = [testSecond(nowMs - 12_000, 7)];
+    const { display, state } = prepared({
+      nowMs,
+      throughput: steady,
+      state: { bins, seconds, view: metrics, shown: metrics },
+    });
+    expect(state.kind).toBe('live');
+    const { model, subtitle } = prepareThroughput(display, state);
+    expect(subtitle.replaceAll('\u00a0', ' ')).toContain('10 s means');
+    expect(model.gaps.every((gap) => gap.toMs <= nowMs - 12_000)).toBe(true);
+  });
+
   it('turns grey when stale', () => {
     const { display, state } = prepared({ nowMs, throughput: [...steady, ...Array(9).fill(null)] });
     expect(prepareThroughput(display, state).model.tone).toBe('stale');
@@ -69,10 +112,10 @@ describe('prepareLatency', () => {
 });
 
 describe('prepareErrors', () => {
-  it('counts every error of the window once, codes without a colour as other', () => {
+  it('counts every error of the window once, codes that are new as other', () => {
     const bins = [
-      testBin(nowMs - 20_000, 50, { errors: { BAD_TIME: 2, TOO_LARGE: 1 } }),
-      testBin(nowMs - 2_000, 50, { errors: { BAD_TIME: 1, BAD_ENCODING: 4 } }),
+      testBin(nowMs - 20_000, 50, { errors: { BAD_TIME: 2, NEW_CODE: 1 } }),
+      testBin(nowMs - 2_000, 50, { errors: { BAD_TIME: 1, OTHER_CODE: 4 } }),
     ];
     const { display, state } = prepared({ nowMs, throughput: steady, state: { bins } });
     const { model, lastValue } = prepareErrors(display, state);
@@ -82,6 +125,29 @@ describe('prepareErrors', () => {
       ['Other', 5],
     ]);
     expect(model.times).toHaveLength(30);
+  });
+
+  const seriesOf = (errors: Record<string, number>) => {
+    const bins = [testBin(nowMs - 2_000, 50, { errors })];
+    const { display, state } = prepared({ nowMs, throughput: steady, state: { bins } });
+    return prepareErrors(display, state).model.series;
+  };
+
+  it('gives every rejection code a look of its own', () => {
+    const looks = [...rejectionCodes, 'SEND_FAILED', 'FLUSH_FAILED'].map((code) => {
+      const [series] = seriesOf({ [code]: 1 });
+      expect(series?.key).toBe(code);
+      return `${series?.color} ${series?.hatched}`;
+    });
+    expect(new Set(looks).size).toBe(looks.length);
+  });
+
+  it('folds the rarest into one row when there are more reasons than room, and loses none', () => {
+    const counts = Object.fromEntries(rejectionCodes.map((code, index) => [code, index + 1]));
+    const series = seriesOf(counts);
+    expect(series).toHaveLength(7);
+    expect(series.at(-1)).toMatchObject({ label: 'Other', latest: 1 + 2 + 3 + 4 });
+    expect(series.reduce((sum, one) => sum + (one.latest ?? 0), 0)).toBe(55);
   });
 
   it('says that there are none', () => {

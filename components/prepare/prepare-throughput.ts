@@ -1,10 +1,11 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
-import { streamNames, streams } from '@/lib/contracts/streams';
+import { streams } from '@/lib/contracts/streams';
 import type { ChartModel, ChartSeries } from './chart-model';
 import { formatNumber } from './format-number';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import { streamStyles } from './series-style';
+import { absentStreams, meanOfMs, shownStreams, shownView } from './shown-streams';
 import { valueAxis } from './value-axis';
 
 export interface PreparedPanel {
@@ -17,12 +18,12 @@ export interface PreparedPanel {
 /** Records committed per second, one line a stream. */
 export function prepareThroughput(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
   const span = liveWindowSpan(display);
-  const view = display.state.shown ?? display.state.view;
-  const shownStreams = streamNames.filter((name) => view.stream === 'all' || view.stream === name);
-  const series: ChartSeries[] = shownStreams.map((name) => ({
+  const names = shownStreams(display);
+  const series: ChartSeries[] = names.map((name) => ({
     key: name,
     label: streams[name].title,
-    ...streamStyles[name],
+    // Dashes tell lines apart; one alone is solid.
+    ...(names.length === 1 ? { color: streamStyles[name].color } : streamStyles[name]),
     width: 1.5,
     kind: 'line',
     values: span.bins.map((bin) => bin.throughput[name] ?? null),
@@ -34,7 +35,7 @@ export function prepareThroughput(display: LiveDisplay, state: PanelState, previ
     null,
   );
   return {
-    subtitle: `Records committed per second, by stream · ${stepText(span.stepMs)} means`,
+    subtitle: `Records committed per second${shownView(display).stream === 'all' ? ', by stream' : ''} · ${stepText(meanOfMs(display, span.stepMs))} means${leftOut(display)}`,
     lastValue,
     model: {
       ...liveFrameOf(display, state, span),
@@ -46,4 +47,9 @@ export function prepareThroughput(display: LiveDisplay, state: PanelState, previ
       summary: `Throughput: ${series.map((one) => `${one.label} ${formatNumber(one.latest, 'events per second')}`).join(', ')}.`,
     },
   };
+}
+
+function leftOut(display: LiveDisplay): string {
+  const absent = shownView(display).stream === 'all' ? absentStreams(display) : [];
+  return absent.length === 0 ? '' : ` · without ${absent.map((name) => streams[name].title).join(', ')}`;
 }

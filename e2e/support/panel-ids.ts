@@ -6,6 +6,8 @@ export const panelIds = [
   'lag',
   'errors',
   'stages',
+  'rmse',
+  'external',
   'orders-heatmap',
   'orders-pareto',
 ] as const;

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { readLiveSnapshot } from '@/app/_server/live-snapshot';
-import { loadOrdersEmbed, readSearch } from '@/app/_server/panel-load';
+import { loadOrdersEmbed } from '@/app/_server/panel-load';
+import { readSearch } from '@/app/_server/read-search';
 import { LiveProvider } from '@/components/live/live-provider';
 import { EmbedFrame } from '@/components/panels/embed-frame';
 import { LiveEmbed } from '@/components/panels/live-embed';
-import { isLivePanel } from '@/components/panels/live-panel-kinds';
+import { isLivePanel, ownStream } from '@/components/panels/live-panel-kinds';
 import { OrdersEmbed } from '@/components/panels/orders-embed';
 import { findPanel } from '@/components/panels/registry';
 import { readEmbedParameters, type SearchParameters } from '@/components/prepare/embed-parameters';
@@ -26,7 +27,10 @@ export default async function EmbedPage({ params, searchParams }: EmbedPageProps
   const { panel } = await params;
   const entry = findPanel(panel);
   if (entry === undefined) notFound();
-  const parameters = readEmbedParameters(await searchParams, { live: entry.source === 'live' });
+  const parameters = readEmbedParameters(await searchParams, {
+    live: entry.source === 'live',
+    stream: (isLivePanel(panel) && ownStream[panel]) || null,
+  });
   if (panel === 'orders-heatmap' || panel === 'orders-pareto')
     return (
       <EmbedFrame panel={panel} parameters={parameters}>
@@ -34,7 +38,7 @@ export default async function EmbedPage({ params, searchParams }: EmbedPageProps
       </EmbedFrame>
     );
   if (!isLivePanel(panel)) notFound();
-  const view = { stream: 'all', window: parameters.window } as const;
+  const view = { stream: parameters.stream, window: parameters.window };
   return (
     <EmbedFrame panel={panel} parameters={parameters}>
       <LiveProvider view={view} initial={await readLiveSnapshot(view)}>

@@ -1,0 +1,59 @@
+'use client';
+
+import { useState } from 'react';
+import { ExternalChart } from '@/components/charts/external-chart';
+import { useLiveInTurn, useLiveStore } from '@/components/live/live-provider';
+import { formatAge } from '@/components/prepare/format-age';
+import { formatCount } from '@/components/prepare/format-number';
+import { livePanelState } from '@/components/prepare/live-panel-state';
+import { type ExternalRow, prepareExternal } from '@/components/prepare/prepare-external';
+import { type Column, Table } from '@/components/ui/table';
+import { LiveBody, type LivePanelProps, liveEmptiness, liveFrameProps, panelOfThree } from './live-panel-frame';
+import { LivePanelMenu } from './live-panel-menu';
+import { PanelFrame } from './panel-frame';
+import { PanelSkeleton } from './panel-skeleton';
+
+const columns: readonly Column<ExternalRow>[] = [
+  { key: 'name', title: 'Metric', leading: true, cell: (row) => <span className="font-mono text-12">{row.name}</span> },
+  { key: 'newest', title: 'Newest', align: 'right', cell: (row) => row.newestText },
+  { key: 'age', title: 'Age', align: 'right', cell: (row) => formatAge(row.ageMs) },
+  { key: 'low', title: 'Least', align: 'right', cell: (row) => row.lowText },
+  { key: 'high', title: 'Most', align: 'right', cell: (row) => row.highText },
+  { key: 'readings', title: 'Readings', align: 'right', cell: (row) => formatCount(row.points.length) },
+];
+
+/** Metrics that others write to the topic `metrics`, under their own names. */
+export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps) {
+  const store = useLiveStore();
+  const display = useLiveInTurn();
+  const [asTable, setAsTable] = useState(false);
+  const { state, emptyBody } = liveEmptiness(id, display, livePanelState(display));
+  const external = prepareExternal(display, state);
+  return (
+    <PanelFrame
+      {...liveFrameProps(id, embed, className)}
+      subtitle={external.subtitle}
+      state={state}
+      emptyBody={emptyBody}
+      lastValue={external.rows.length}
+      sequence={display.state.sequence}
+      onRetry={() => store.retry()}
+      menu={embed ? undefined : <LivePanelMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
+    >
+      <LiveBody>
+        {state.kind === 'loading' ? (
+          <PanelSkeleton />
+        ) : asTable ? (
+          <Table
+            caption="External metrics as a table"
+            columns={columns}
+            rows={external.rows}
+            rowKey={(row) => row.name}
+          />
+        ) : (
+          <ExternalChart external={external} assumedSize={assumedSize} />
+        )}
+      </LiveBody>
+    </PanelFrame>
+  );
+}

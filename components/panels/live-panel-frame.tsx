@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Size } from '@/components/charts/use-element-size';
+import type { LiveDisplay } from '@/components/live/live-display';
+import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
+import { EmptyBody } from './empty-body';
+import { emptinesses, type LivePanelId } from './live-panel-kinds';
+import type { PanelFrameProps } from './panel-frame';
+import type { PanelState } from './panel-state';
+import { panels } from './registry';
+
+export interface LivePanelProps {
+  readonly id: LivePanelId;
+  readonly assumedSize?: Size;
+  /** Set in an embed: no menu; `head` stands between title and chart, `aside` in the title's line. */
+  readonly embed?: { readonly head?: ReactNode; readonly aside?: ReactNode };
+  readonly className?: string;
+}
+
+export const panelOfThree: Size = { width: 421, height: 164 };
+
+export function liveFrameProps(
+  id: LivePanelId,
+  embed: LivePanelProps['embed'],
+  className: string | undefined,
+): Pick<PanelFrameProps, 'id' | 'title' | 'extras' | 'embedded' | 'className'> {
+  return {
+    id,
+    title: panels[id].title,
+    extras: embed?.aside,
+    embedded: embed !== undefined,
+    ...(className !== undefined && { className }),
+  };
+}
+
+export function LiveBody({ head, children }: { head?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex h-full flex-col">
+      {head}
+      <div className="relative min-h-0 flex-1">{children}</div>
+    </div>
+  );
+}
+
+/** While a panel cannot know, its state says so; when it can and nobody feeds it, it is empty, with what to do. */
+export function liveEmptiness(
+  id: LivePanelId,
+  display: LiveDisplay,
+  state: PanelState,
+): { readonly state: PanelState; readonly emptyBody?: ReactNode } {
+  const { stream } = shownView(display);
+  if (state.kind === 'empty' && absentStreams(display).some((name) => name === stream))
+    return { state, emptyBody: <NotConsumed title={streamTitle(stream)} /> };
+  const knows = state.kind === 'live' || state.kind === 'idle' || state.kind === 'stale' || state.kind === 'paused';
+  const emptiness = emptinesses[id];
+  if (emptiness === undefined || !knows || !emptiness.isEmpty(display)) return { state };
+  return { state: { kind: 'empty' }, emptyBody: <EmptyBody {...emptiness} /> };
+}
+
+/** A stream that no worker of this database has had a partition of within the hour. */
+export function NotConsumed({ title }: { title: string }) {
+  return (
+    <EmptyBody
+      title={`Nobody consumes ${title} here`}
+      sentence="No worker has had a partition of it for an hour: STREAMSCOPE_STREAMS leaves it out. What runs:"
+      command="npx streamscope status"
+    />
+  );
+}

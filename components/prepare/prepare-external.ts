@@ -1,0 +1,66 @@
+import type { LiveDisplay } from '@/components/live/live-display';
+import type { PanelState } from '@/components/panels/panel-state';
+import type { LiveBin } from '@/lib/contracts/live-frame';
+import { formatCount, formatNumber } from './format-number';
+import { liveWindowSpan, windowText } from './live-window';
+
+/** A metric of others: its readings over the window, on a scale of its own. */
+export interface ExternalRow {
+  readonly name: string;
+  readonly points: readonly { readonly timeMs: number; readonly value: number }[];
+  readonly newest: number;
+  readonly newestText: string;
+  /** Age of the newest reading in ms. */
+  readonly ageMs: number;
+  readonly lowText: string;
+  readonly highText: string;
+}
+
+export interface PreparedExternal {
+  readonly subtitle: string;
+  /** By name. */
+  readonly rows: readonly ExternalRow[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly summary: string;
+}
+
+const binsOf = (display: LiveDisplay): readonly LiveBin[] => {
+  const { fromMs } = liveWindowSpan(display);
+  return display.state.bins.filter((bin) => bin.t >= fromMs && bin.foreign !== undefined);
+};
+
+export const isExternalMissing = (display: LiveDisplay): boolean => binsOf(display).length === 0;
+
+/** One row a metric that others published within the window; each is drawn on its own scale, their units differ. */
+export function prepareExternal(display: LiveDisplay, _state: PanelState): PreparedExternal {
+  const { fromMs, toMs, windowMs } = liveWindowSpan(display);
+  const bins = binsOf(display);
+  const names = [...new Set(bins.flatMap((bin) => Object.keys(bin.foreign ?? {})))].sort();
+  const rows = names.map((name): ExternalRow => {
+    const points = bins.flatMap((bin) => {
+      const value = bin.foreign?.[name];
+      return value === undefined ? [] : [{ timeMs: bin.t, value }];
+    });
+    const values = points.map((point) => point.value);
+    const newest = points.at(-1)!;
+    return {
+      name,
+      points,
+      newest: newest.value,
+      newestText: formatNumber(newest.value),
+      ageMs: Math.max(0, display.nowMs - newest.timeMs),
+      lowText: formatNumber(Math.min(...values)),
+      highText: formatNumber(Math.max(...values)),
+    };
+  });
+  const leftOut = display.state.gauges?.foreignLeftOut ?? 0;
+  const more = leftOut > 0 ? ` · ${formatCount(leftOut)} more left out` : '';
+  return {
+    subtitle: `Published by others, each on its own scale · last ${windowText(windowMs)}${more}`,
+    rows,
+    fromMs,
+    toMs: Math.max(toMs, bins.at(-1)?.t ?? 0),
+    summary: `Metrics of others: ${rows.map((row) => `${row.name} ${row.newestText}`).join(', ')}.`,
+  };
+}

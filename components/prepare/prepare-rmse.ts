@@ -1,0 +1,95 @@
+import type { LiveDisplay } from '@/components/live/live-display';
+import type { PanelState } from '@/components/panels/panel-state';
+import type { ChartSeries } from './chart-model';
+import { formatCount, formatNumber } from './format-number';
+import { liveFrameOf, liveWindowSpan, windowText } from './live-window';
+import type { PreparedPanel } from './prepare-throughput';
+import { valueAxis } from './value-axis';
+
+/** A model is judged each 10 s: its newest error is the present for so long, and a little more. */
+const presentMs = 15_000;
+const mostForeign = 4;
+const foreignStyles = [
+  { color: 'var(--series-6)', dash: '2 2' },
+  { color: 'var(--series-3)', dash: '9 3 2 3' },
+  { color: 'var(--series-4)', dash: '4 2' },
+  { color: 'var(--series-5)', dash: '1 3' },
+] as const;
+
+/** True when nobody has published an error within the window. */
+export function isRmseMissing(display: LiveDisplay): boolean {
+  return !liveWindowSpan(display).bins.some((bin) => bin.model !== undefined || bin.foreign !== undefined);
+}
+
+/** Error of the model's predictions beside the baseline's, and every rmse that others publish. */
+export function prepareRmse(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
+  const span = liveWindowSpan(display);
+  const lost = state.kind === 'reconnecting' || state.kind === 'loading';
+  const line = (
+    one: Pick<ChartSeries, 'key' | 'label' | 'color' | 'dash' | 'width'>,
+    values: readonly (number | null)[],
+    standsMs: number,
+  ): ChartSeries => {
+    const last = values.findLastIndex((value) => value !== null);
+    const stands = !lost && last >= 0 && span.toMs - (span.bins[last]?.t ?? 0) <= standsMs;
+    return { ...one, kind: 'line', values, latest: stands ? (values[last] ?? null) : null };
+  };
+  const names = [...new Set(span.bins.flatMap((bin) => Object.keys(bin.foreign ?? {})))].sort();
+  const series = [
+    line(
+      { key: 'model', label: 'Model', color: 'var(--series-2)', width: 2 },
+      span.bins.map((bin) => bin.model?.rmse ?? null),
+      presentMs,
+    ),
+    line(
+      { key: 'baseline', label: 'Baseline', color: 'var(--text-muted)', dash: '4 3', width: 1.5 },
+      span.bins.map((bin) => bin.model?.baselineRmse ?? null),
+      presentMs,
+    ),
+    ...names
+      .slice(0, mostForeign)
+      .map((name, index) =>
+        line(
+          { key: `foreign ${name}`, label: shortName(name), ...foreignStyles[index]!, width: 1.5 },
+          joined(span.bins.map((bin) => bin.foreign?.[name] ?? null)),
+          span.windowMs,
+        ),
+      ),
+  ].filter((one) => one.values.some((value) => value !== null));
+  const highest = Math.max(0, ...series.flatMap((one) => one.values.map((value) => value ?? 0)));
+  const predicted = span.bins.reduce((sum, bin) => sum + (bin.model?.n ?? 0), 0);
+  const more = names.length > mostForeign ? ` · ${names.length - mostForeign} more under Metrics` : '';
+  return {
+    subtitle: `Error of the prediction, beside the baseline · per 10\u00a0s · n = ${formatCount(predicted)} in ${windowText(span.windowMs)}${more}`,
+    lastValue: series[0]?.latest ?? null,
+    model: {
+      ...liveFrameOf(display, state, span),
+      series,
+      axis: valueAxis({ highest, least: 0.5, ...(previousMax !== undefined && { previousMax }) }),
+      legend: 'ends',
+      newestPoints: span.bins.length,
+      formatValue: (value) => formatNumber(value),
+      note: null,
+      summary: `RMSE: ${series.map((one) => `${one.label} ${formatNumber(one.latest)}`).join(', ')}.`,
+    },
+  };
+}
+
+const longestLabel = 14;
+
+/** What tells one rmse from another: its labels' values. */
+function shortName(name: string): string {
+  const labels = /\{(.*)\}$/.exec(name)?.[1];
+  const text = labels === undefined ? name : labels.replace(/(^|,)[^=,]*=/g, '$1');
+  return text.length > longestLabel ? `${text.slice(0, longestLabel - 1)}…` : text;
+}
+
+/** Others publish when they like: between two readings the earlier one stands, behind the last there is none. */
+function joined(values: readonly (number | null)[]): readonly (number | null)[] {
+  const last = values.findLastIndex((value) => value !== null);
+  let newest: number | null = null;
+  return values.map((value, index) => {
+    newest = value ?? newest;
+    return index <= last ? newest : null;
+  });
+}
