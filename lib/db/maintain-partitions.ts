@@ -1,15 +1,5 @@
+import type { PartitionedTable } from './partitioned-tables';
 import { inTransaction, type Pool, type PoolClient } from './pool';
-
-/** A table partitioned by a range of time, with a DEFAULT partition `<table>_default`. */
-export interface PartitionedTable {
-  readonly table: 'dead_letter' | 'metric_log';
-  readonly column: 'appended_at' | 'committed_at';
-  readonly stepMs: number;
-  /** Partitions exist this far ahead. */
-  readonly aheadMs: number;
-  /** A partition that ended longer ago is dropped. */
-  readonly keepMs: number;
-}
 
 export interface Upkeep {
   readonly created: readonly string[];
@@ -21,24 +11,8 @@ export interface Upkeep {
 }
 
 const partitionsPerTransaction = 24;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
-export const deadLetterPartitions = (keepDays: number): PartitionedTable => ({
-  table: 'dead_letter',
-  column: 'appended_at',
-  stepMs: dayMs,
-  aheadMs: 2 * dayMs,
-  keepMs: keepDays * dayMs,
-});
-
-export const metricLogPartitions: PartitionedTable = {
-  table: 'metric_log',
-  column: 'committed_at',
-  stepMs: hourMs / 6,
-  aheadMs: 2 * dayMs,
-  keepMs: hourMs,
-};
+/** Moving a backfilled day out of DEFAULT is one statement, however many rows it has. */
+const longestMoveMs = 60_000;
 
 /** `metric_log_20261122_2110`: sorts by time, and tells its range without asking the catalogue. */
 function nameOf(table: string, startMs: number): string {
@@ -52,6 +26,10 @@ function startOf(table: string, name: string): number | null {
   const [, year, month, day, hour, minute] = match;
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
 }
+
+/** node-pg reads a query's own time-out; its types do not say so. */
+const patiently = (text: string): { readonly text: string } =>
+  ({ text, query_timeout: longestMoveMs }) as { readonly text: string };
 
 async function partitionsOf(pool: Pool, table: string): Promise<Set<string>> {
   const { rows } = await pool.query<{ name: string }>(
@@ -77,19 +55,20 @@ async function createPartition(
   const name = nameOf(table, startMs);
   const [from, to] = [startMs, startMs + spec.stepMs].map((ms) => `'${new Date(ms).toISOString()}'`);
   if (exclusive) await client.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
-  await client.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`);
+  const fill = spec.fillPercent === undefined ? '' : ` WITH (fillfactor = ${spec.fillPercent})`;
+  await client.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)${fill}`);
   const { rowCount } = await client.query(
-    `WITH moved AS (DELETE FROM ${table}_default WHERE ${column} >= ${from} AND ${column} < ${to} RETURNING *)
-     INSERT INTO ${name} SELECT * FROM moved`,
+    patiently(`WITH moved AS (DELETE FROM ${table}_default WHERE ${column} >= ${from} AND ${column} < ${to} RETURNING *)
+     INSERT INTO ${name} SELECT * FROM moved`),
   );
-  await client.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`);
+  await client.query(patiently(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`));
   return rowCount ?? 0;
 }
 
 /** One short transaction, so that nobody waits long for us, nor we for others. */
 function quickly<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   return inTransaction(pool, async (client) => {
-    await client.query("SET LOCAL lock_timeout = '2s'");
+    await client.query(`SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '${longestMoveMs}'`);
     return { result: await work(client) };
   });
 }

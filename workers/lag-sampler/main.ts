@@ -1,7 +1,7 @@
 import { lagSamplerSettings } from '@/lib/config/lag-sampler-settings';
 import { readSettings } from '@/lib/config/settings';
 import { createLagSamplerLock } from '@/lib/db/lag-sampler-lock';
-import { deadLetterPartitions, metricLogPartitions } from '@/lib/db/maintain-partitions';
+import { partitionedTables } from '@/lib/db/partitioned-tables';
 import { createPool } from '@/lib/db/pool';
 import { createKafka } from '@/lib/kafka/client';
 import { createMetricsPublisher } from '@/lib/kafka/metrics-publisher';
@@ -40,7 +40,7 @@ const upkeep = createPartitionUpkeep({
     max: 1,
     onError: (error) => log.debug({ err: error }, 'database connection lost'),
   }),
-  tables: [deadLetterPartitions(config.deadLetterDays), metricLogPartitions],
+  tables: partitionedTables(config),
   active: () => sampling.role === 'active',
   log,
 });

@@ -1,8 +1,10 @@
-import { maintainPartitions, type PartitionedTable } from '@/lib/db/maintain-partitions';
+import { maintainPartitions } from '@/lib/db/maintain-partitions';
+import type { PartitionedTable } from '@/lib/db/partitioned-tables';
 import type { Pool } from '@/lib/db/pool';
 import type { Log } from '@/lib/runtime/log';
 import type { Part } from '@/lib/runtime/part';
 
+const firstMs = 1_500;
 const intervalMs = 60_000;
 const retryMs = 5_000;
 
@@ -17,31 +19,37 @@ export function createPartitionUpkeep(options: {
   tables: readonly PartitionedTable[];
   active: () => boolean;
   log: Log;
+  now?: () => number;
+  /** After the start and after each upkeep; the defaults are 1.5 s, a minute, and 5 s when something failed. */
+  pauses?: { readonly firstMs: number; readonly intervalMs: number; readonly retryMs: number };
 }): PartitionUpkeep {
-  const { pool, log } = options;
+  const { pool, log, now = Date.now, pauses = { firstMs, intervalMs, retryMs } } = options;
   const inDefault = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
 
-  const maintain = async (): Promise<number> => {
-    if (!options.active()) return retryMs;
-    for (const spec of options.tables) {
-      try {
-        const done = await maintainPartitions(pool, spec, Date.now());
-        inDefault.set(spec.table, done.inDefault);
-        const { created, dropped, moved } = done;
-        if (created.length + dropped.length > 0)
-          log.info({ table: spec.table, created: created.length, dropped, moved }, 'partitions maintained');
-        if (done.inDefault > 0)
-          log.error({ table: spec.table, rows: done.inDefault }, 'the DEFAULT partition holds rows');
-      } catch (error) {
-        if (!stopped)
-          log.warn({ table: spec.table, err: error }, 'partitions could not be maintained: it is tried again');
-        return retryMs;
-      }
+  const maintainTable = async (spec: PartitionedTable): Promise<boolean> => {
+    const { table } = spec;
+    try {
+      const { created, dropped, moved, inDefault: rows } = await maintainPartitions(pool, spec, now());
+      inDefault.set(table, rows);
+      if (created.length + dropped.length > 0)
+        log.info({ table, created: created.length, dropped, moved }, 'partitions maintained');
+      if (rows > 0) log.error({ table, rows }, 'ALARM: the DEFAULT partition holds rows');
+      return true;
+    } catch (error) {
+      if (!stopped) log.warn({ table, err: error }, 'partitions could not be maintained: it is tried again');
+      return false;
     }
-    return intervalMs;
+  };
+
+  /** All tables, one after the other, though one fail; returns the pause until the next time. */
+  const maintain = async (): Promise<number> => {
+    if (!options.active()) return pauses.retryMs;
+    let failed = false;
+    for (const spec of options.tables) if (!stopped && !(await maintainTable(spec))) failed = true;
+    return failed ? pauses.retryMs : pauses.intervalMs;
   };
 
   const schedule = (delayMs: number): void => {
@@ -56,7 +64,7 @@ export function createPartitionUpkeep(options: {
     name: 'partition upkeep',
     inDefault,
     async start() {
-      schedule(1_500);
+      schedule(pauses.firstMs);
     },
     async stop() {
       stopped = true;
