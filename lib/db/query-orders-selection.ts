@@ -26,6 +26,8 @@ export interface OrdersSelection {
   /** Smallest aggregate that can answer, and its rows in range under every filter and the currency. */
   readonly table: Prisma.Sql;
   readonly where: Prisma.Sql;
+  /** The part of `where` that does not speak of the hour. */
+  readonly dimensions: Prisma.Sql;
 }
 
 const usual: Readonly<Record<string, readonly string[]>> = {
@@ -102,6 +104,7 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
     },
     table,
     where: Prisma.join(filters, ' AND '),
+    dimensions: Prisma.join(filters.slice(1), ' AND '),
   };
 }
 
