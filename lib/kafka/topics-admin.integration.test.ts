@@ -45,7 +45,11 @@ describe('creating topics', () => {
 
   it('gives every topic append time, its retention, compression, size and cleanup policy', async () => {
     await withAdmin(kafka, async (admin) => {
-      const [orders, metrics, control] = await Promise.all(names.map((name) => describeTopic(admin, name)));
+      const [orders, ratings, metrics, control] = await Promise.all(
+        [topics.orders, topics.ratings, topics.metrics, topics.control].map(({ name }) =>
+          describeTopic(admin, `${name}-${tag}`),
+        ),
+      );
       expect(orders!.settings).toMatchObject({
         'message.timestamp.type': 'LogAppendTime',
         'max.message.bytes': '4194304',
@@ -55,6 +59,7 @@ describe('creating topics', () => {
       });
       expect(orders!.partitions.map((partition) => partition.partition)).toEqual([0, 1, 2, 3, 4, 5]);
       expect(orders!.partitions[0]).toMatchObject({ replicas: [1], inSync: [1], lowOffset: 0n, highOffset: 0n });
+      expect(ratings!.settings['compression.type']).toBe('lz4');
       expect(metrics!.settings['compression.type']).toBe('gzip');
       expect(metrics!.partitions).toHaveLength(1);
       expect(control!.settings['cleanup.policy']).toBe('compact');

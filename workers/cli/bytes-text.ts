@@ -6,12 +6,12 @@ const mostInlineBytes = 256;
 const mostValueBytes = 65_536;
 const bytesPerLine = 16;
 
-/** The text that the bytes are; null for bytes that are no UTF-8, or text of which a tenth and more is control characters. */
+/** The text that the bytes are; null for bytes that are no UTF-8, or text of which three tenths are control characters. */
 export function textOf(bytes: Buffer): string | null {
   if (!isUtf8(bytes)) return null;
   const text = bytes.toString('utf8');
   const controls = text.match(/[^\P{Cc}\t\n\r]/gu)?.length ?? 0;
-  return controls * 10 > text.length ? null : text;
+  return controls * 10 > text.length * 3 ? null : text;
 }
 
 const more = (all: number, shown: number): string => (all > shown ? ` … (${all} bytes)` : '');

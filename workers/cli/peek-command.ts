@@ -106,8 +106,8 @@ export async function peek(found: FoundBrokers, topic: string, options: PeekOpti
         if (left <= 0) return;
       }
     } else {
-      const count = Math.min(left, usualMessages);
-      const search = { count: Number.isFinite(left) ? left : count, matches, wholeTopic: key !== null, signal };
+      const count = options.follow === true ? Math.min(left, usualMessages) : left;
+      const search = { count, matches, wholeTopic: key !== null, signal };
       for (const record of await newest(reader, ranges, search)) show(record);
     }
     if (options.follow !== true || left <= 0) return;
