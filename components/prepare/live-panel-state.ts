@@ -2,7 +2,7 @@ import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { LiveBin, LiveSecond } from '@/lib/contracts/live-frame';
 import { liveWindowMs } from '@/lib/contracts/live-frame';
-import { absentStreams, extraWaitMs, shownView } from './shown-streams';
+import { absentStreams, shownView } from './shown-streams';
 
 /** A second older than this without a measured successor makes a panel stale: three ticks and the way of a sample. */
 export const staleAfterMs = 4_000;
@@ -39,8 +39,7 @@ export function livePanelState(
   if (state.backfilled < 1) return { kind: 'backfilling', share: state.backfilled };
   const newest = newestMeasuredMs(state.seconds, read);
   const ageMs = newest === null ? Number.POSITIVE_INFINITY : nowMs - newest - 1_000;
-  if (ageMs > staleAfterMs + extraWaitMs(display))
-    return { kind: 'stale', ageMs: Number.isFinite(ageMs) ? ageMs : nowMs - oldestMs(display) };
+  if (ageMs > staleAfterMs) return { kind: 'stale', ageMs: Number.isFinite(ageMs) ? ageMs : nowMs - oldestMs(display) };
   if (!state.gauges.flowing) return { kind: 'idle', forMs: idleForMs(display) };
   const freshMs = (state.gauges.freshnessMs ?? 0) + nowMs - state.sentAtMs;
   return { kind: 'live', ageMs: Math.max(0, read === committedFigure ? freshMs : ageMs) };

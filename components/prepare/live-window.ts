@@ -3,7 +3,6 @@ import type { PanelState } from '@/components/panels/panel-state';
 import { type LiveBin, liveWindowMs } from '@/lib/contracts/live-frame';
 import { type ChartModel, gapSpans } from './chart-model';
 import { binThroughput } from './live-panel-state';
-import { extraWaitMs } from './shown-streams';
 import { liveTicks } from './time-axis';
 
 /** How long a committed second may take to reach the page before the time axis goes on without it. */
@@ -19,11 +18,10 @@ export interface LiveWindowSpan {
 }
 
 /** The span the charts show: it ends at the newest measured bin, and goes on with the clock when none comes. */
-export function liveWindowSpan(display: LiveDisplay): LiveWindowSpan {
-  const { state, nowMs } = display;
+export function liveWindowSpan({ state, nowMs }: LiveDisplay): LiveWindowSpan {
   const { windowMs, stepMs } = liveWindowMs[(state.shown ?? state.view).window];
   const newest = state.bins.findLast((bin) => binThroughput(bin) !== null)?.t ?? 0;
-  const toMs = Math.max(newest, nowMs - stepMs - lateMs - extraWaitMs(display));
+  const toMs = Math.max(newest, nowMs - stepMs - lateMs);
   const fromMs = toMs - windowMs;
   return { fromMs, toMs, stepMs, windowMs, bins: state.bins.filter((bin) => bin.t >= fromMs && bin.t <= toMs) };
 }

@@ -5,18 +5,16 @@ import { formatCount, notMeasured } from './format-number';
 import { liveFrameOf, liveWindowSpan, stepText, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { type ErrorReason, errorReasons, otherReason } from './series-style';
-import { meanOfMs } from './shown-streams';
 import { valueAxis } from './value-axis';
 
-const mostBars = 30;
+const barsPerWindow = 30;
 /** Rows the legend has room for beside a plot of the overview. */
 const mostReasons = 7;
 
 /** Dead letters, failed sends and flushes by reason, stacked bars of a thirtieth of the window. */
 export function prepareErrors(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
   const window = liveWindowSpan(display);
-  const widthMs = meanOfMs(display, window.windowMs / mostBars);
-  const barsPerWindow = window.windowMs / widthMs;
+  const widthMs = window.windowMs / barsPerWindow;
   const toMs = (Math.floor(window.toMs / widthMs) + 1) * widthMs;
   const span = { ...window, toMs, fromMs: toMs - window.windowMs };
   const starts = Array.from({ length: barsPerWindow }, (_, index) => span.fromMs + index * widthMs);

@@ -7,7 +7,6 @@ import { formatCount } from './format-number';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { quantileStyles } from './series-style';
-import { meanOfMs } from './shown-streams';
 import { valueAxis } from './value-axis';
 
 /** Fewer records than this in the window say nothing about their slowest hundredth. */
@@ -28,9 +27,7 @@ export function prepareLatency(
   const { what, name, read } = kinds[kind];
   const span = liveWindowSpan(display);
   const latest: Quantiles | null = latestOf(state, span.bins, read);
-  const meanMs = meanOfMs(display, span.stepMs);
-  // Bins that are told together hold the same records.
-  const total = (span.bins.reduce((sum, bin) => sum + (read(bin)?.count ?? 0), 0) * span.stepMs) / meanMs;
+  const total = span.bins.reduce((sum, bin) => sum + (read(bin)?.count ?? 0), 0);
   const keys = total >= leastForP99 ? (['p99', 'p95', 'p50'] as const) : (['p95', 'p50'] as const);
   const series: ChartSeries[] = keys.map((key) => ({
     key,
@@ -42,7 +39,7 @@ export function prepareLatency(
   const highest = Math.max(0, ...series.flatMap((one) => one.values.map((value) => value ?? 0)));
   const few = total > 0 && total < leastForP99 ? ` · p99 hidden below n = ${leastForP99}` : '';
   return {
-    subtitle: `${what} · ${stepText(meanMs)} windows · n = ${formatCount(latest?.count ?? 0)}${few}`,
+    subtitle: `${what} · ${stepText(span.stepMs)} windows · n = ${formatCount(latest?.count ?? 0)}${few}`,
     lastValue: latest?.p95 ?? null,
     model: {
       ...liveFrameOf(display, state, span),

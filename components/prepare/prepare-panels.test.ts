@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testBin, testDisplay, testGauges, testSecond } from '@/components/live/test-display';
+import { testBin, testDisplay, testGauges } from '@/components/live/test-display';
 import { rejectionCodes } from '@/lib/contracts/rejection';
 import { livePanelState } from './live-panel-state';
 import { prepareErrors } from './prepare-errors';
@@ -67,21 +67,6 @@ describe('prepareThroughput', () => {
     expect(model.series.map((one) => one.key)).toEqual(['orders', 'engagement']);
     expect(lastValue).toBe(11);
     expect(subtitle).toContain('without Ratings, Films');
-  });
-
-  it('says of metrics that its values are means of ten seconds, and waits for them', () => {
-    const metrics = { stream: 'metrics', window: '60s' } as const;
-    const bins = [testBin(nowMs - 12_000, null, { throughput: { metrics: 7 } })];
-    const seconds = [testSecond(nowMs - 12_000, 7)];
-    const { display, state } = prepared({
-      nowMs,
-      throughput: steady,
-      state: { bins, seconds, view: metrics, shown: metrics },
-    });
-    expect(state.kind).toBe('live');
-    const { model, subtitle } = prepareThroughput(display, state);
-    expect(subtitle.replaceAll('\u00a0', ' ')).toContain('10 s means');
-    expect(model.gaps.every((gap) => gap.toMs <= nowMs - 12_000)).toBe(true);
   });
 
   it('turns grey when stale', () => {

@@ -5,7 +5,7 @@ import type { ChartModel, ChartSeries } from './chart-model';
 import { formatNumber } from './format-number';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import { streamStyles } from './series-style';
-import { absentStreams, meanOfMs, shownStreams, shownView } from './shown-streams';
+import { absentStreams, shownStreams, shownView } from './shown-streams';
 import { valueAxis } from './value-axis';
 
 export interface PreparedPanel {
@@ -35,7 +35,7 @@ export function prepareThroughput(display: LiveDisplay, state: PanelState, previ
     null,
   );
   return {
-    subtitle: `Records committed per second${shownView(display).stream === 'all' ? ', by stream' : ''} · ${stepText(meanOfMs(display, span.stepMs))} means${leftOut(display)}`,
+    subtitle: `Records committed per second${shownView(display).stream === 'all' ? ', by stream' : ''} · ${stepText(span.stepMs)} means${leftOut(display)}`,
     lastValue,
     model: {
       ...liveFrameOf(display, state, span),

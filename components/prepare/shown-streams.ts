@@ -1,5 +1,5 @@
 import type { LiveDisplay } from '@/components/live/live-display';
-import { type LiveStream, liveCadenceMs } from '@/lib/contracts/live-frame';
+import type { LiveStream } from '@/lib/contracts/live-frame';
 import { eventStreamNames, type StreamName, streamNames, streams } from '@/lib/contracts/streams';
 
 /** What the stream switch offers, in its order. */
@@ -20,10 +20,3 @@ export function shownStreams(display: LiveDisplay): readonly StreamName[] {
 
 /** Streams of the view that nobody consumes here. */
 export const absentStreams = ({ state }: LiveDisplay): readonly StreamName[] => state.gauges?.absent ?? [];
-
-/** Width of what one value is the mean of: a bin, or as long as the stream is told together. */
-export const meanOfMs = (display: LiveDisplay, stepMs: number): number =>
-  Math.max(stepMs, liveCadenceMs(shownView(display).stream));
-
-/** How much longer than that of other streams its newest figure may take to come. */
-export const extraWaitMs = (display: LiveDisplay): number => liveCadenceMs(shownView(display).stream) - 1_000;

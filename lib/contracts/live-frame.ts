@@ -17,12 +17,6 @@ export interface LiveView {
   readonly stream: LiveStream;
   readonly window: LiveWindow;
 }
-/**
- * How often what was committed over a stream is told to the live path: commits over `metrics` are told each 10 s, since
- * that pipeline must not feed itself. Its figures are means of so much time.
- */
-export const liveCadenceMs = (stream: LiveStream): number => (stream === 'metrics' ? 10_000 : 1_000);
-
 export const liveViewKey = (view: LiveView): string => `${view.stream}:${view.window}`;
 
 /** Quantiles of a merged sketch in milliseconds; null when nothing was measured in the bin. */

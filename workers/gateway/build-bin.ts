@@ -1,7 +1,7 @@
 import type { LiveBin, LiveSecond } from '@/lib/contracts/live-frame';
 import type { StreamName } from '@/lib/contracts/streams';
 import { mergeModelErrors } from './model-error';
-import { mergeLatency, mergePiles, quantilesOf } from './quantiles';
+import { mergePiles, quantilesOf } from './quantiles';
 import { isNewer, type LagReading, type StreamSecond } from './stream-second';
 import type { StreamState } from './stream-state';
 
@@ -109,8 +109,8 @@ export function buildBin(
   return {
     t,
     throughput,
-    ack: quantilesOf(mergePiles(seconds.map((second) => second.ack))),
-    endToEnd: quantilesOf(mergeLatency(seconds, 'endToEnd')),
+    ack: quantilesOf(seconds.map((second) => second.ack)),
+    endToEnd: quantilesOf(seconds.map((second) => second.endToEnd)),
     lag,
     lagCommitted: sumOrNull(committed),
     errors: errorsOf(streams, t, toMs),
@@ -129,7 +129,7 @@ export function buildSecond(streams: readonly StreamState[], t: number): LiveSec
     t,
     throughput: sumOrNull(streams.map((stream) => throughputOf(stream, t, end))),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
-    endToEndP95: mergeLatency(seconds, 'endToEnd').quantile(0.95),
+    endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
     lag: sumOrNull(streams.map((stream) => stream.ring.at(t)?.lag?.lag ?? null)),
     errors: errors === null ? null : Object.values(errors).reduce((sum, times) => sum + times, 0),
     freshnessMs: freshness.length === 0 ? null : Math.max(...freshness),

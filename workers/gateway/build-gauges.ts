@@ -5,7 +5,7 @@ import { secondOf } from '@/lib/domain/second-ring';
 import { errorStatus, latencyStatus, throughputStatus } from '@/lib/domain/tile-status';
 import { errorsOf, newestLag, secondsOf, steadyThroughputOf, sumOrNull, throughputOf } from './build-bin';
 import type { LiveState } from './live-state';
-import { mergeLatency, mergePiles } from './quantiles';
+import { mergePiles } from './quantiles';
 import type { StreamState } from './stream-state';
 import type { StreamsOfView } from './streams-of-view';
 
@@ -21,13 +21,11 @@ const presentMs = 2_000;
 
 type Figures = Record<TileName, number | null>;
 
-/** The figures of the tiles as they were when the newest settled second ended at `settledEnd`. */
-function figuresAt(streams: readonly StreamState[], settledEnd: number): Figures {
-  const end = Math.min(...streams.map((stream) => stream.measuredUntil(settledEnd)));
-  const lagEnd = settledEnd + gaugeMs / 2;
+/** The figures of the tiles as they were when the newest settled second ended at `end`. */
+function figuresAt(streams: readonly StreamState[], end: number): Figures {
   const seconds = streams.flatMap((stream) => secondsOf(stream, end - tileMs, end));
   const errors = errorsOf(streams, end - minuteMs, end);
-  const freshness = streams.map((stream) => stream.ring.at(settledEnd - 1_000)?.freshnessMs ?? null);
+  const freshness = streams.map((stream) => stream.ring.at(end - 1_000)?.freshnessMs ?? null);
   return {
     throughput: sumOrNull(
       streams.map((stream) =>
@@ -35,8 +33,10 @@ function figuresAt(streams: readonly StreamState[], settledEnd: number): Figures
       ),
     ),
     ackP95: mergePiles(seconds.map((second) => second.ack)).quantile(0.95),
-    endToEndP95: mergeLatency(seconds, 'endToEnd').quantile(0.95),
-    lag: sumOrNull(streams.map((stream) => newestLag(secondsOf(stream, settledEnd - gaugeMs, lagEnd))?.lag ?? null)),
+    endToEndP95: mergePiles(seconds.map((second) => second.endToEnd)).quantile(0.95),
+    lag: sumOrNull(
+      streams.map((stream) => newestLag(secondsOf(stream, end - gaugeMs, end + gaugeMs / 2))?.lag ?? null),
+    ),
     errorsPerMinute: errors === null ? null : Object.values(errors).reduce((sum, times) => sum + times, 0),
     freshnessMs: freshness.includes(null) ? null : Math.max(...(freshness as number[])),
   };
@@ -51,13 +51,15 @@ function stage(name: LiveStage['stage'], sketch: LatencySketch): LiveStage {
   return { stage: name, meanMs: sketch.meanMs, p95Ms: sketch.quantile(0.95), count: sketch.count };
 }
 
-function buildStages(state: LiveState, streams: readonly StreamState[], settledEnd: number, nowMs: number) {
-  const end = Math.min(...streams.map((stream) => stream.measuredUntil(settledEnd)));
+function buildStages(streams: readonly StreamState[], end: number, nowMs: number): LiveStage[] {
   const seconds = streams.flatMap((stream) => secondsOf(stream, end - tileMs, end));
   const pushed = new LatencySketch();
-  state.storedToPushed(nowMs, pushed);
+  for (const stream of streams) stream.pushDelays.mergeInto(pushed, nowMs);
   const names = ['madeToAppended', 'appendedToConsumed', 'consumedToStored'] as const;
-  return [...names.map((name) => stage(name, mergeLatency(seconds, name))), stage('storedToPushed', pushed)];
+  return [
+    ...names.map((name) => stage(name, mergePiles(seconds.map((second) => second[name])))),
+    stage('storedToPushed', pushed),
+  ];
 }
 
 function buildStatus(state: LiveState, streams: readonly StreamState[], nowMs: number): LiveStatus {
@@ -99,12 +101,6 @@ function lagLooks(streams: readonly StreamState[], nowMs: number): LagLook[] {
   return looks;
 }
 
-/** A stream that is told each 10 s is as fresh as it can be for so long. */
-function freshnessStatus(streams: readonly StreamState[], freshnessMs: number | null): LiveTile['status'] {
-  const waitMs = Math.max(...streams.map((stream) => stream.cadenceMs)) - 1_000;
-  return latencyStatus('freshnessMs', freshnessMs === null ? null : Math.max(0, freshnessMs - waitMs));
-}
-
 /** What changes with every frame: tiles, stages, status bar, positions. `end` = end of the newest settled second. */
 export function buildGauges(
   state: LiveState,
@@ -132,9 +128,9 @@ export function buildGauges(
       endToEndP95: tile('endToEndP95', latencyStatus('endToEndP95', value.endToEndP95)),
       lag: tile('lag', lagStatus(lagLooks(streams, nowMs))),
       errorsPerMinute: tile('errorsPerMinute', errorStatus(value.errorsPerMinute, records)),
-      freshnessMs: tile('freshnessMs', freshnessStatus(streams, freshnessMs)),
+      freshnessMs: tile('freshnessMs', latencyStatus('freshnessMs', value.freshnessMs)),
     },
-    stages: buildStages(state, streams, end, nowMs),
+    stages: buildStages(streams, end, nowMs),
     status,
     positions: state.ranges
       .positions()

@@ -8,7 +8,6 @@ import type {
   MetricSample,
 } from '@/lib/contracts/metric-sample';
 import { type StreamName, streamNames, streams } from '@/lib/contracts/streams';
-import { LatencySketch } from '@/lib/domain/latency-sketch';
 import { secondOf } from '@/lib/domain/second-ring';
 import { type ForeignMerged, ForeignMetrics, isRmse } from './foreign-metrics';
 import { committedLagOf, GroupLooks, totalLagOf } from './group-looks';
@@ -19,7 +18,6 @@ import { hourMs, StreamState } from './stream-state';
 
 /** `duplicate`: its source and sequence were merged before. */
 export type Merged = 'merged' | 'duplicate';
-const pushedKeptSeconds = 5;
 
 /**
  * Everything the gateway knows, merged from samples in whatever order and however often they arrive: the result is
@@ -38,11 +36,6 @@ export class LiveState {
   version = 0;
   private readonly sequences = new SeenSequences();
   private readonly noted = new Map<string, { annotation: LiveAnnotation; sampledAtMs: number; version: number }>();
-  private unpushed: { committedAtMs: number; records: number }[] = [];
-  private readonly pushed = Array.from({ length: pushedKeptSeconds + 1 }, () => ({
-    t: -1,
-    sketch: new LatencySketch(),
-  }));
 
   constructor(private readonly options: { groupId: string; onTouch: (stream: StreamName, t: number) => void }) {
     this.groupId = options.groupId;
@@ -79,9 +72,10 @@ export class LiveState {
   mergePart(part: CommittedPart, live: boolean): boolean {
     if (!this.ranges.add(part)) return false;
     this.version += 1;
+    const stream = this.streamOf(part.topic);
     const records = part.valid + part.dead;
-    if (live && records > 0) this.unpushed.push({ committedAtMs: part.committedAtMs, records });
-    this.streamOf(part.topic)?.addPart(part);
+    if (live && records > 0) stream?.pushDelays.note(part.committedAtMs, records);
+    stream?.addPart(part);
     return true;
   }
 
@@ -107,23 +101,11 @@ export class LiveState {
 
   /** What was merged since the last call has now been pushed. */
   notePushed(nowMs: number): void {
-    const t = Math.floor(nowMs / 1_000);
-    const slot = this.pushed[t % this.pushed.length]!;
-    if (slot.t !== t) slot.sketch.clear();
-    slot.t = t;
-    for (const { committedAtMs, records } of this.unpushed) slot.sketch.add(nowMs - committedAtMs, records);
-    this.unpushed = [];
+    for (const stream of this.streams.values()) stream.pushDelays.push(nowMs);
   }
 
-  /** Nobody watched: what was merged is not late, it is not pushed at all. */
   forgetUnpushed(): void {
-    this.unpushed = [];
-  }
-
-  /** Stored to pushed over the last seconds. */
-  storedToPushed(nowMs: number, into: LatencySketch): void {
-    const t = Math.floor(nowMs / 1_000);
-    for (const slot of this.pushed) if (slot.t > t - pushedKeptSeconds) into.merge(slot.sketch);
+    for (const stream of this.streams.values()) stream.pushDelays.forget();
   }
 
   /** Annotations noted behind `version` that end at or behind `fromMs`, oldest first. */

@@ -1,6 +1,5 @@
 import { SketchPile } from '@/lib/domain/sketch-pile';
 import type { ModelPiece } from './model-error';
-import type { Tally } from './tally';
 
 /** One reading of a stream's lag in records. `cursorKnown` false = Kafka's committed offsets stand in for our cursor. */
 export interface LagReading {
@@ -40,8 +39,6 @@ export class StreamSecond {
   readonly madeToAppended = new SketchPile();
   readonly appendedToConsumed = new SketchPile();
   readonly consumedToStored = new SketchPile();
-  /** Spans told as a whole that this second is part of. */
-  tallies: readonly Tally[] = [];
   models: readonly ModelPiece[] = [];
   lag: LagReading | null = null;
   /** Largest freshness the gateway saw while this second lasted. */

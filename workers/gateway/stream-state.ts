@@ -1,25 +1,21 @@
-import { liveCadenceMs } from '@/lib/contracts/live-frame';
 import type { CommittedPart, ModelSample, ProducerSample } from '@/lib/contracts/metric-sample';
 import type { StreamInfo } from '@/lib/contracts/streams';
 import { topics } from '@/lib/contracts/topics';
 import { SecondRing, secondOf } from '@/lib/domain/second-ring';
 import { Coverage } from './coverage';
+import { PushDelays } from './push-delays';
 import { isNewer, type LagReading, StreamSecond } from './stream-second';
-import { shareOf, type Tally } from './tally';
 
 export const hourMs = 3_600_000;
 const aheadMs = 60_000;
 const stagesKeptMs = 10_000;
 /** A second that nobody covered is taken as not measured when it is this old. */
 const settleMs = 2_500;
-/** A tally that has not come so long after it was due is missing. */
-const lateTallyMs = 3_000;
 
 /** One stream's hour at one second: committed parts, producers' samples, lag readings and who owned what when. */
 export class StreamState {
   readonly ring = new SecondRing(hourMs + 60_000, aheadMs, () => new StreamSecond());
-  /** How often its commits are told: above a second they come as tallies. */
-  readonly cadenceMs: number;
+  readonly pushDelays = new PushDelays();
   private readonly coverage = new Coverage();
   private ownedMs = Number.NEGATIVE_INFINITY;
   private readonly partitions = new Map<string, number>();
@@ -30,7 +26,6 @@ export class StreamState {
     readonly info: StreamInfo,
     private readonly onTouch: (t: number) => void,
   ) {
-    this.cadenceMs = liveCadenceMs(info.name);
     for (const topic of info.topics) this.partitions.set(topic, topics[topic].partitions);
   }
 
@@ -46,22 +41,6 @@ export class StreamState {
       second.appendedToConsumed.add(part.appendedToConsumed);
       second.consumedToStored.add(part.consumedToStored);
     });
-  }
-
-  /** Spreads the records of a span evenly over its seconds; each of them knows the whole. */
-  addTally(tally: Tally): void {
-    const { fromMs, toMs } = tally;
-    if (!this.isSpan(fromMs, toMs)) return;
-    const records = tally.valid + tally.dead;
-    for (let t = secondOf(fromMs); t < toMs; t += 1_000)
-      this.change(t, (second) => {
-        second.records += shareOf(records, tally, t, t + 1_000);
-        second.tallies = [...second.tallies, tally];
-      });
-    this.change((fromMs + toMs) / 2, (second) => {
-      for (const [code, times] of Object.entries(tally.deadByCode)) second.addErrors(code, times);
-    });
-    this.coverage.add(`${tally.topic}/${tally.partition}`, fromMs, toMs);
   }
 
   addModel({ fromMs, toMs, rmse, baselineRmse, n }: ModelSample): void {
@@ -102,9 +81,9 @@ export class StreamState {
     return this.ownedMs >= nowMs - hourMs;
   }
 
-  /** A worker owned the partition during `[fromMs, toMs)`. What comes as tallies is measured by them alone. */
+  /** A worker owned the partition during `[fromMs, toMs)`. */
   cover(topic: string, partition: number, fromMs: number, toMs: number): void {
-    if (this.cadenceMs > 1_000 || !this.isSpan(fromMs, toMs)) return;
+    if (!this.isSpan(fromMs, toMs)) return;
     this.coverage.add(`${topic}/${partition}`, fromMs, toMs);
     for (let t = secondOf(fromMs); t <= toMs; t += 1_000) this.onTouch(t);
   }
@@ -137,13 +116,6 @@ export class StreamState {
       return newest !== null;
     });
     return known ? Math.max(0, nowMs - oldest) : null;
-  }
-
-  /** End of the newest second that a tally measures, `end` when that lies too far back to be the present. */
-  measuredUntil(end: number): number {
-    if (this.cadenceMs === 1_000) return end;
-    for (let t = end - 1_000; t >= end - this.cadenceMs - lateTallyMs; t -= 1_000) if (this.measuredAt(t)) return t + 1_000;
-    return end;
   }
 
   advance(nowMs: number): void {

@@ -126,4 +126,19 @@ describe('a view of one stream', () => {
       'events_views',
     ]);
   });
+
+  it('measures the way to the browser by its own records: those of metrics ride later', () => {
+    const { state } = opened('all', []);
+    const part = { from: 0, to: 5 };
+    state.mergePart(madePart({ ...part, committedAtMs: nowMs - 40 }), true);
+    state.mergePart(madePart({ ...part, committedAtMs: nowMs - 900, topic: 'metrics' }), true);
+    state.notePushed(nowMs);
+    const storedToPushed = (stream: LiveStream) =>
+      new ViewState({ stream, window: '60s' }, state, 'epoch', () => 1)
+        .snapshot(nowMs)
+        .gauges.stages.find(({ stage }) => stage === 'storedToPushed');
+    expect(storedToPushed('all')).toMatchObject({ count: 5, meanMs: 40 });
+    expect(storedToPushed('metrics')).toMatchObject({ count: 5, meanMs: 900 });
+    expect(storedToPushed('ratings')).toMatchObject({ count: 0, meanMs: null });
+  });
 });
