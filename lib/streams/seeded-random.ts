@@ -1,17 +1,23 @@
 /** Uniform draws in [0, 1), 32 bits each. */
 export type Random = () => number;
 
+/** Where a row of draws stands; goes through JSON unchanged. */
+export type RandomState = readonly [number, number, number, number];
+
 /** sfc32, seeded by a text through FNV-1a: the same text gives the same draws on every machine. */
-export function createRandom(seed: string): Random {
+export const createRandom = (seed: string): Random => createResumableRandom(seed).next;
+
+/** The same with its state, from which the draws go on where they were. */
+export function createResumableRandom(
+  seed: string,
+  from?: RandomState,
+): { readonly next: Random; state(): RandomState } {
   const word = (salt: number): number => {
     let hash = 0x811c9dc5 ^ salt;
     for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
     return hash;
   };
-  let a = word(0);
-  let b = word(0x9e3779b9);
-  let c = word(0x243f6a88);
-  let counter = 1;
+  let [a, b, c, counter] = from ?? [word(0), word(0x9e3779b9), word(0x243f6a88), 1];
   const next = (): number => {
     const sum = (a + b + counter++) | 0;
     a = b ^ (b >>> 9);
@@ -19,8 +25,8 @@ export function createRandom(seed: string): Random {
     c = ((c << 21) | (c >>> 11)) + sum;
     return (sum >>> 0) / 4_294_967_296;
   };
-  for (let i = 0; i < 20; i++) next();
-  return next;
+  if (from === undefined) for (let i = 0; i < 20; i++) next();
+  return { next, state: () => [a, b, c, counter] };
 }
 
 /** Draws an index with the given weights (any positive scale). */

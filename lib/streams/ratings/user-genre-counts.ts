@@ -36,6 +36,15 @@ export class UserGenreCounts {
     }
   }
 
+  /** Every user's numbers, in the order in which they came. */
+  *rows(): Generator<{ readonly user: number; readonly ratings: number; readonly byGenre: Int32Array }> {
+    for (let row = 0; row < this.size; row++) {
+      const at = row * countsWidth;
+      const byGenre = this.counts.subarray(at + 1, at + countsWidth);
+      yield { user: this.users[row]!, ratings: this.counts[at]!, byGenre };
+    }
+  }
+
   /** Where a user's row begins in `counts`; it is made when it is new. */
   private placeOf(user: number): number {
     const { slots, users } = this;
