@@ -61,10 +61,10 @@ export function chiSquareFit(counts: readonly number[], shares: readonly number[
 function logGamma(x: number): number {
   const series = lanczos.reduce((sum, coefficient, at) => sum + coefficient / (x + at + 1), 1.000000000190015);
   const shifted = x + 5.5;
-  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((2.5066282746310005 * series) / x);
+  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((2.506628274631 * series) / x);
 }
 
 const lanczos = [
-  ...[76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2],
+  ...[76.18009172947146, -86.5053203294168, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2],
   -0.5395239384953e-5,
 ];
