@@ -20,12 +20,15 @@ it('a worker that consumes its own samples makes no more of them, and tells of e
   await worker.ready();
   const endOf = async () => (await endOffsets(admin, 'metrics')).get(0)!;
   const cursorAt = () => scene?.watch.cursors.get('metrics/0')?.nextOffset ?? -1n;
-  await eventually('its own samples are stored', () => cursorAt() > 2n, { describe: worker.tail });
+  await eventually('its own samples are stored', () => cursorAt() > 2n, { withinMs: 30_000, describe: worker.tail });
 
   const before = await endOf();
   await sleep(watchedMs);
   const after = await endOf();
-  await eventually('what it said meanwhile is stored', () => cursorAt() >= after, { describe: worker.tail });
+  await eventually('what it said meanwhile is stored', () => cursorAt() >= after, {
+    withinMs: 30_000,
+    describe: worker.tail,
+  });
   expect(Number(after - before)).toBeGreaterThanOrEqual(watchedMs / 1_500);
   expect(Number(after - before)).toBeLessThanOrEqual(mostSamples);
 

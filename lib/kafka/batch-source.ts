@@ -14,6 +14,8 @@ export interface FetchedBatch extends TopicPartition {
   /** Offset that was asked for; the first record batch may begin below it. */
   readonly fetchedOffset: bigint;
   readonly recordBatches: readonly RecordBatchMessage[];
+  /** End of the partition's log at the fetch. */
+  readonly endOffset: bigint;
   /** Record batches of aborted transactions among them. */
   readonly aborted: ReadonlySet<RecordBatchMessage>;
 }
@@ -159,6 +161,7 @@ interface KafkajsBatch {
   readonly topic: string;
   readonly partition: number;
   readonly fetchedOffset: string;
+  readonly highWatermark: string;
   readonly rawMessages: readonly object[];
   readonly messages: readonly object[];
 }
@@ -170,7 +173,14 @@ function readBatch(batch: KafkajsBatch): FetchedBatch {
   const aborted = recordBatches.filter(
     (candidate) => !candidate.isControl && candidate.lastOffset >= fetchedOffset && !kept.has(candidate),
   );
-  return { topic: batch.topic, partition: batch.partition, fetchedOffset, recordBatches, aborted: new Set(aborted) };
+  return {
+    topic: batch.topic,
+    partition: batch.partition,
+    fetchedOffset,
+    recordBatches,
+    endOffset: BigInt(batch.highWatermark),
+    aborted: new Set(aborted),
+  };
 }
 
 /** Whether a failed offset commit only met a rebalance, which the next join settles. */

@@ -87,7 +87,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
     if (cursor.haltedReason !== null) await ledger.storeHalt(cursor, null);
     if (!ownership.awaitsClaim(state)) continue;
     const whole = cursor.startOffset === 0n && cursor.gaps === 0n && nextOffset === cursor.nextOffset;
-    state.adopt({ ...cursor, nextOffset, whole, producers }, options.now());
+    state.adopt({ ...cursor, nextOffset, endOffset: high, whole, producers }, options.now());
     ownership.release(state);
   }
 }

@@ -8,7 +8,15 @@ import { listStream } from './simulated-streams';
 
 function stateAt(nextOffset: bigint, stream: StreamDefinition<unknown> = listStream as StreamDefinition<unknown>) {
   const state = new PartitionState('orders', 0, stream);
-  const claimed = { ownerEpoch: 1n, incarnation: 'c/t', rebuildEpoch: 0, nextOffset, whole: true, producers: [] };
+  const claimed = {
+    ownerEpoch: 1n,
+    incarnation: 'c/t',
+    rebuildEpoch: 0,
+    nextOffset,
+    endOffset: 0n,
+    whole: true,
+    producers: [],
+  };
   state.adopt(claimed, 0);
   return state;
 }
@@ -20,7 +28,14 @@ const fold = (
 ) =>
   foldBatch(
     state,
-    { topic: 'orders', partition: 0, fetchedOffset: state.folded, recordBatches: batches, aborted: new Set(aborted) },
+    {
+      topic: 'orders',
+      partition: 0,
+      fetchedOffset: state.folded,
+      recordBatches: batches,
+      endOffset: 0n,
+      aborted: new Set(aborted),
+    },
     5_000,
   );
 const good = (value: string): SimulatedRecord => ({ value });
@@ -138,7 +153,14 @@ it('notices that more than a fifth of the last thousand records were rejected', 
 it('stops behind a record batch when enough waits, and goes on with what is left', () => {
   const state = stateAt(0n);
   const recordBatches = ['a', 'b', 'c'].map((value, at) => recordBatchOf(BigInt(at), [good(value)]));
-  const batch = { topic: 'orders', partition: 0, fetchedOffset: 0n, recordBatches, aborted: new Set<never>() };
+  const batch = {
+    topic: 'orders',
+    partition: 0,
+    fetchedOffset: 0n,
+    recordBatches,
+    endOffset: 0n,
+    aborted: new Set<never>(),
+  };
   const left = foldBatch(state, batch, 5_000, () => state.folded === 2n);
   expect([state.folded, left?.recordBatches]).toEqual([2n, recordBatches.slice(2)]);
   expect(foldBatch(state, left!, 5_000, () => true)).toBeNull();

@@ -1,5 +1,6 @@
 import type { BatchSource, FetchedBatch, TopicPartition } from '@/lib/kafka/batch-source';
 import type { StreamDefinition } from '@/lib/streams/stream';
+import { FetchTurns } from './fetch-turns';
 import { foldBatch } from './fold-batch';
 import { PartitionState } from './partition-state';
 
@@ -22,10 +23,11 @@ export interface OwnershipEvents {
 
 /**
  * Which partitions are ours and what each has gathered. Everything here is synchronous; it is the only place that pauses
- * and resumes. A partition flows if it is ready, nothing waits in its backlog, there is room, and we are not stopping.
+ * and resumes. A partition flows if it is ready, nothing waits in its backlog, it has its turn, and we are not stopping.
  */
 export class Ownership {
   private states = new Map<string, PartitionState>();
+  private readonly turns = new FetchTurns();
   private draining = false;
   /** Turns taken by backlogs. */
   private turn = 0;
@@ -95,6 +97,8 @@ export class Ownership {
       return;
     }
     state.read = last.lastOffset + 1n;
+    state.end = batch.endOffset;
+    this.turns.fetched(state);
     resolve(last.lastOffset);
     if (state.backlog.length > 0 || this.isFull()) state.backlog.push(batch);
     else this.fold(state, batch);
@@ -186,9 +190,9 @@ export class Ownership {
   }
 
   private regulate(): void {
-    const full = this.isFull();
+    const open = this.turns.choose(this.all, this.options.now());
     for (const state of this.states.values()) {
-      const flowing = state.phase === 'ready' && state.backlog.length === 0 && !full && !this.stopping;
+      const flowing = open.has(state) && !this.stopping;
       if (state.flowing === flowing) continue;
       state.flowing = this.options.source.setFlowing(state, flowing) ? flowing : null;
     }

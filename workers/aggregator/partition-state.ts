@@ -26,6 +26,8 @@ export interface Claimed {
   readonly incarnation: string;
   readonly rebuildEpoch: number;
   readonly nextOffset: bigint;
+  /** End of the log. */
+  readonly endOffset: bigint;
   /** The partition was read from offset 0 on, without a gap. */
   readonly whole: boolean;
   readonly producers: readonly { readonly producerId: string; readonly lastSeq: number }[];
@@ -56,6 +58,11 @@ export class PartitionState implements TopicPartition {
   toleratedHoleAt: bigint | null = null;
   /** What Kafka was last told to do; null = unknown, since it restarted. */
   flowing: boolean | null = null;
+  /** End of the log as last heard. */
+  end = 0n;
+  /** For `FetchTurns`: when it was fetched last, as a number that grows, and since when it may be fetched. */
+  turn = 0;
+  turnSinceMs: number | null = null;
   /** Since when this worker owns it without a break; null while it does not. */
   ownedSinceMs: number | null = null;
   fold: StreamFold<unknown>;
@@ -77,11 +84,17 @@ export class PartitionState implements TopicPartition {
     this.committed = claimed.nextOffset;
     this.folded = claimed.nextOffset;
     this.read = claimed.nextOffset;
+    this.end = claimed.endOffset;
     this.producers = new ProducerSequences(claimed.producers, claimed.whole);
     this.forget();
     this.phase = 'ready';
     this.haltedReason = null;
     this.ownedSinceMs ??= nowMs;
+  }
+
+  /** Offsets in the log that were not read yet, as far as is known. */
+  get ahead(): bigint {
+    return this.end - this.read;
   }
 
   /** Drops everything that is not committed. */

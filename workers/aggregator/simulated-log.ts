@@ -92,6 +92,6 @@ export class SimulatedPartition {
   fetch(topic: string, partition: number, offset: bigint): FetchedBatch | null {
     const recordBatches = this.batches.filter((batch) => batch.lastOffset >= offset).slice(0, 2);
     if (recordBatches.length === 0) return null;
-    return { topic, partition, fetchedOffset: offset, recordBatches, aborted: new Set() };
+    return { topic, partition, fetchedOffset: offset, recordBatches, endOffset: this.high, aborted: new Set() };
   }
 }
