@@ -64,6 +64,8 @@ const envelope = {
 };
 const interval = { fromMs: times, toMs: times };
 const streamNames = fc.constantFrom('orders', 'ratings', 'engagement');
+/** Their squares are whole millionths. */
+const hundredths = fc.nat({ max: 500 }).map((n) => n / 100);
 const offsets = fc.nat({ max: 10_000 }).map(String);
 
 /** For tests: samples of every kind as they stand on the topic. */
@@ -132,8 +134,8 @@ export const madeSamples: fc.Arbitrary<MetricSample> = fc.oneof(
     ...interval,
     kind: fc.constant('model' as const),
     stream: fc.constant('ratings'),
-    rmse: fc.double({ min: 0, max: 5, noNaN: true }),
-    baselineRmse: fc.double({ min: 0, max: 5, noNaN: true }),
+    rmse: hundredths,
+    baselineRmse: hundredths,
     n: counts,
   }),
   fc.record({
