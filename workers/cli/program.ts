@@ -1,11 +1,14 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context';
 import type { FoundBrokers } from './find-brokers';
+import { registerCatalogue } from './register-catalogue';
 import { registerGroups } from './register-groups';
 import { registerPeek } from './register-peek';
 import { registerProduce } from './register-produce';
+import { registerReset } from './register-reset';
 import { registerStack } from './register-stack';
 import { registerTopics } from './register-topics';
+import { registerTrack } from './register-track';
 
 export interface ProgramContext {
   /** Data directory from the flag --directory, undefined without it. */
@@ -27,10 +30,13 @@ interface Common {
  */
 const areas: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerStack,
+  registerReset,
   registerTopics,
   registerPeek,
+  registerTrack,
   registerGroups,
   registerProduce,
+  registerCatalogue,
 ];
 
 function prepare(command: Command): void {

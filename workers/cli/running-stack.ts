@@ -12,6 +12,8 @@ const stackSchema = z.object({
   webUrl: z.string(),
   gatewayUrl: z.string(),
   dataDirectory: z.string(),
+  /** Where the supervisor takes commands; the token is a secret of the user. */
+  control: z.object({ url: z.string(), token: z.string() }).optional(),
   processes: z.array(
     z.object({ name: z.string(), pid: z.number().int(), healthPort: z.number().int().nullable().optional() }),
   ),
@@ -19,7 +21,8 @@ const stackSchema = z.object({
 /** What `npm start` wrote about itself into `stack.json`. */
 export type RunningStack = z.infer<typeof stackSchema>;
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+/** Root of the repository, absolute, with a slash at its end. */
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Data directory: `given` is relative to where the command is called; without it the repository's own. */
 export const dataDirectory = (given: string): string =>

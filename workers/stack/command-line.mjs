@@ -6,6 +6,8 @@ export const usage = `npm start -- [options]      starts Streamscope: PostgreSQL
   --orders-per-second N   orders produced per second (default 50)
   --brokers 1|3           number of embedded Kafka brokers (default 1)
   --fresh                 start empty: removes the embedded servers' data after saying what goes
+  --reset                 start the servers only, empty everything as \`streamscope reset\` does, and end
+  --keep-kafka            with --reset: keep the topics and have them read again
   --directory PATH        where state is kept (default .streamscope)
   --help                  this page
 
@@ -22,6 +24,8 @@ export class UsageError extends Error {
  * @property {number} ordersPerSecond
  * @property {1 | 3} brokers
  * @property {boolean} fresh
+ * @property {boolean} reset empty everything and end
+ * @property {boolean} keepKafka
  * @property {string} directory as given
  * @property {boolean} help
  */
@@ -37,6 +41,8 @@ export function readCommandLine(argv) {
         'orders-per-second': { type: 'string', default: '50' },
         brokers: { type: 'string', default: '1' },
         fresh: { type: 'boolean', default: false },
+        reset: { type: 'boolean', default: false },
+        'keep-kafka': { type: 'boolean', default: false },
         directory: { type: 'string', default: '.streamscope' },
         help: { type: 'boolean', default: false },
       },
@@ -48,12 +54,15 @@ export function readCommandLine(argv) {
   if (!Number.isInteger(ordersPerSecond) || ordersPerSecond < 1 || ordersPerSecond > 1_000_000)
     throw new UsageError('--orders-per-second: give a whole number from 1 to 1000000, or --no-demo for no orders');
   if (values.brokers !== '1' && values.brokers !== '3') throw new UsageError('--brokers: give 1 or 3');
+  if (values['keep-kafka'] && !values.reset) throw new UsageError('--keep-kafka: goes with --reset');
   if (values.directory === '') throw new UsageError('--directory: give a path');
   return {
     demo: !values['no-demo'],
     ordersPerSecond,
     brokers: values.brokers === '3' ? 3 : 1,
     fresh: values.fresh,
+    reset: values.reset,
+    keepKafka: values['keep-kafka'],
     directory: values.directory,
     help: values.help,
   };

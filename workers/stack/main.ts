@@ -6,9 +6,11 @@ import type { Checklist } from './checklist.mjs';
 import type { StackOptions } from './command-line.mjs';
 import { endLeftovers, killServers, removeServerData, serverData } from './leftovers';
 import { createOrderedStop } from './ordered-stop';
+import { resetStopped } from './reset-stopped';
 import { cutLongLog } from './rotating-log';
 import { serversDirectory } from './servers';
 import { removeStackFile } from './stack-file';
+import type { StackContext } from './start-servers';
 import { startStack } from './start-stack';
 
 /** npm hands on a signal that the terminal has sent to us already: two within this time are one. */
@@ -82,10 +84,16 @@ export async function runStack(start: StackStart): Promise<void> {
   mkdirSync(join(directory, 'logs'), { recursive: true });
   const identity = { pid: process.pid, startedAt: new Date().toISOString() };
   try {
-    const addresses = await startStack({
+    const context: StackContext = {
       ...{ root, settings, options, checklist, ordered, identity, say },
       ...{ environment: start.environment, dataDirectory: directory, serversDirectory: servers, onGiveUp: fail },
-    });
+    };
+    if (options.reset) {
+      await resetStopped(context);
+      checklist.end();
+      return void end(0, 'everything is empty');
+    }
+    const addresses = await startStack(context);
     checklist.end();
     const state = relative(process.cwd(), directory) || '.';
     say(`Streamscope is at ${addresses.webUrl}   (state and logs in ${state}, Ctrl-C stops all)`);

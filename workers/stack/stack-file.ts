@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ControlAddress } from './control-server';
 
 /** A process of ours as another process can find it. */
 export interface StackProcess {
@@ -11,7 +12,7 @@ export interface StackProcess {
   readonly startTime: string;
 }
 
-/** `stack.json` in the data directory: what runs, and where. Holds the database's password. */
+/** `stack.json` in the data directory: what runs, and where. Holds the database's password and a token: only its owner may read it. */
 export interface StackFile {
   readonly pid: number;
   /** UTC, ISO 8601. */
@@ -22,6 +23,8 @@ export interface StackFile {
   readonly gatewayUrl: string;
   readonly dataDirectory: string;
   readonly processes: readonly StackProcess[];
+  /** Where the supervisor takes commands. */
+  readonly control: ControlAddress;
 }
 
 const pathIn = (directory: string): string => join(directory, 'stack.json');

@@ -20,8 +20,11 @@ export interface ProcessSpec {
 
 export interface SupervisedProcess {
   readonly name: string;
-  /** Resolves when it has worked for the first time; rejects when it was given up before. */
+  /** Resolves when it has worked since it was started or resumed last; rejects when it was given up before. */
   readonly ready: Promise<void>;
+  /** Ends it for a while, as `stop` does; `resume` starts it again. Nothing happens after `stop`. */
+  pause(patienceMs: number): Promise<void>;
+  resume(): void;
   /** null while none runs. */
   describe(): StackProcess | null;
   /** SIGTERM, and SIGKILL to its whole group after `patienceMs`. */
@@ -43,6 +46,17 @@ const untilAnswers = async (url: string, child: ChildProcess): Promise<void> => 
     await delay(100);
   }
 };
+
+function createReadiness() {
+  let resolve = (): void => undefined;
+  let reject = (_reason: Error): void => undefined;
+  const promise = new Promise<void>((resolved, rejected) => {
+    resolve = resolved;
+    reject = rejected;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
 
 /** Keeps a process running: starts it, and again whenever it dies. */
 export function superviseProcess(
@@ -66,13 +80,8 @@ export function superviseProcess(
   let deathsBeforeReady = 0;
   let quickDeaths = 0;
   let pause: NodeJS.Timeout | null = null;
-  let markReady = (): void => undefined;
-  let markFailed = (_reason: Error): void => undefined;
-  const ready = new Promise<void>((resolve, reject) => {
-    markReady = resolve;
-    markFailed = reject;
-  });
-  ready.catch(() => undefined);
+  let paused = false;
+  let readiness = createReadiness();
 
   const launch = (): void => {
     const instance = `${name}-${randomBytes(4).toString('hex')}`;
@@ -96,7 +105,7 @@ export function superviseProcess(
       readyAtMs = performance.now();
       deathsBeforeReady = 0;
       described = { name, pid, healthPort, startTime: described?.startTime ?? '' };
-      markReady();
+      readiness.resolve();
       around.onChange();
     };
     started.on('message', (message: ReadyMessage) => {
@@ -111,14 +120,14 @@ export function superviseProcess(
       child = null;
       described = null;
       around.onChange();
-      if (stopping) return;
+      if (stopping || paused) return;
       const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;
       if (readyAtMs === null) deathsBeforeReady += 1;
       quickDeaths = readyAtMs !== null && performance.now() - readyAtMs > soundAfterMs ? 0 : quickDeaths + 1;
       void spec.afterDeath?.(instance).catch((error) => log.write(Buffer.from(`after its death: ${error}\n`)));
       if (deathsBeforeReady >= mostDeathsBeforeReady) {
         const reason = `${name} ${how} ${deathsBeforeReady} times before it worked; ${log.file} ends:\n${lastLines(log.file, 12)}`;
-        markFailed(new Error(reason));
+        readiness.reject(new Error(reason));
         around.onGiveUp(reason);
         return;
       }
@@ -138,22 +147,39 @@ export function superviseProcess(
     }
   };
 
+  const endChild = async (patienceMs: number): Promise<void> => {
+    if (pause !== null) clearTimeout(pause);
+    const running = child;
+    if (running === null) return;
+    const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+    running.kill('SIGTERM');
+    const impatience = setTimeout(kill, patienceMs);
+    await ended;
+    clearTimeout(impatience);
+  };
+
   launch();
   return {
     name,
-    ready,
+    get ready() {
+      return readiness.promise;
+    },
     describe: () => described,
     kill,
+    async pause(patienceMs) {
+      paused = true;
+      await endChild(patienceMs);
+    },
+    resume() {
+      if (!paused || stopping) return;
+      paused = false;
+      deathsBeforeReady = 0;
+      readiness = createReadiness();
+      launch();
+    },
     async stop(patienceMs) {
       stopping = true;
-      if (pause !== null) clearTimeout(pause);
-      const running = child;
-      if (running === null) return;
-      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-      running.kill('SIGTERM');
-      const impatience = setTimeout(kill, patienceMs);
-      await ended;
-      clearTimeout(impatience);
+      await endChild(patienceMs);
     },
   };
 }
