@@ -52,7 +52,10 @@ export function chartLayout(model: ChartModel, size: Size): ChartLayout {
     legendAbove,
     legendHidden,
     x: (timeMs) => left + ((timeMs - model.fromMs) / (model.toMs - model.fromMs)) * plotWidth,
-    y: (value) => bottom - (Math.min(value, model.axis.max) / model.axis.max) * plotHeight,
+    y: (value) => {
+      const { min, max } = model.axis;
+      return bottom - ((Math.min(max, Math.max(min, value)) - min) / (max - min)) * plotHeight;
+    },
   };
 }
 

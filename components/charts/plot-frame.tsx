@@ -22,7 +22,7 @@ export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartL
         .filter((_, index) => index % every === 0)
         .map((tick) => (
           <g key={tick.value}>
-            {tick.value === 0 ? null : (
+            {tick.value === model.axis.min ? null : (
               <line x1={left} x2={right} y1={layout.y(tick.value)} y2={layout.y(tick.value)} stroke="var(--grid)" />
             )}
             <text x={left - 8} y={layout.y(tick.value)} dy="0.35em" textAnchor="end" fill="var(--text-muted)">

@@ -45,7 +45,7 @@ export const RechartsMarks = memo(function RechartsMarks({
       >
         <StripeFills series={model.series} prefix={stripes} stale={model.tone === 'stale'} />
         <XAxis dataKey="t" type="number" domain={[model.fromMs, model.toMs]} allowDataOverflow hide />
-        <YAxis type="number" domain={[0, model.axis.max]} allowDataOverflow hide />
+        <YAxis type="number" domain={[model.axis.min, model.axis.max]} allowDataOverflow hide />
         {[...model.series].reverse().map((series) => {
           const color = model.tone === 'stale' ? 'var(--neutral)' : series.color;
           const common = { dataKey: series.key, isAnimationActive: false, stroke: color } as const;

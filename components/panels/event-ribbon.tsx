@@ -68,6 +68,9 @@ export function EventRibbon() {
             />
           ))}
           {entries.map((entry) => (
+            <Stem key={entry.annotation.id} entry={entry} width={width} />
+          ))}
+          {entries.map((entry) => (
             <Entry key={entry.annotation.id} entry={entry} width={width} />
           ))}
         </svg>
@@ -83,10 +86,19 @@ export function EventRibbon() {
   );
 }
 
+function placeOf({ x, lane, labelled }: RibbonEntry, width: number): { x: number; y: number } {
+  return { x: Math.min(width - 5, Math.max(5, x)), y: labelled ? laneY[lane] : crowdedY };
+}
+
+/** Below all words: a stem may pass behind the text of the other lane. */
+function Stem({ entry, width }: { entry: RibbonEntry; width: number }) {
+  const { x, y } = placeOf(entry, width);
+  return <line x1={x} x2={x} y1={y + 6} y2={baseline} stroke="var(--line-strong)" />;
+}
+
 function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
-  const { annotation, lane, flipped, labelled } = entry;
-  const x = Math.min(width - 5, Math.max(5, entry.x));
-  const y = labelled ? laneY[lane] : crowdedY;
+  const { annotation, flipped, labelled } = entry;
+  const { x, y } = placeOf(entry, width);
   return (
     <g
       data-event={annotation.type}
@@ -94,7 +106,6 @@ function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
       onPointerLeave={() => setCursor(null)}
     >
       <title>{`${formatClock(annotation.atMs)} ${annotation.text}`}</title>
-      <line x1={x} x2={x} y1={y + 6} y2={baseline} stroke="var(--line-strong)" />
       <MarkerGlyph type={annotation.type} x={x} y={y} />
       {labelled ? (
         <text

@@ -2,8 +2,8 @@
 
 import { useCallback } from 'react';
 import { useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
-import { formatNumber } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
+import { formatError } from '@/components/prepare/prepare-rmse';
 import { type PreparedTile, prepareTiles } from '@/components/prepare/prepare-tiles';
 import { EmbedHost } from './embed-host';
 import { LivePanel } from './live-panel';
@@ -36,7 +36,7 @@ function useFigure(id: LiveChartId): Figure | undefined {
   const state = livePanelState(display);
   const kind = liveChartKinds[id];
   if (kind.tile === null)
-    return { digits: formatNumber(kind.prepare(display, state, 0).lastValue), unit: panels[id].unit, change: null };
+    return { digits: formatError(kind.prepare(display, state, 0).lastValue), unit: panels[id].unit, change: null };
   return prepareTiles(display, state).find((one) => one.name === kind.tile);
 }
 

@@ -48,7 +48,7 @@ export const emptinesses: Partial<Record<LivePanelId, Emptiness>> = {
   external: {
     isEmpty: isExternalMissing,
     title: 'Nobody publishes metrics of their own yet',
-    sentence: 'What a job of yours writes to the topic metrics is charted here. Write one:',
+    sentence: 'What jobs write to the topic metrics appears here. Write one:',
     command: `echo '{"value":{"metric":"rmse","value":0.87,"timestamp":'$(date +%s000)'}}' | npx streamscope replay /dev/stdin --topic metrics`,
   },
 };

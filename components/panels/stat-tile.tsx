@@ -22,13 +22,9 @@ export function StatTile({ tile }: { tile: PreparedTile }) {
         <span className="font-medium text-32">{tile.digits}</span>
         <span className="pb-[3px] text-13 text-muted">{tile.unit}</span>
       </p>
-      <div className="mt-1 flex h-6 items-end justify-between">
-        <div className="hidden @min-[108px]:block">
-          <Sparkline
-            values={tile.spark}
-            dotColor={dotColors[tile.status]}
-            className="block w-[72px] @min-[168px]:w-24"
-          />
+      <div className="mt-1 flex h-6 items-end justify-between gap-2">
+        <div className="hidden w-[72px] min-w-0 @min-[168px]:w-24 @min-[108px]:block">
+          <Sparkline values={tile.spark} dotColor={dotColors[tile.status]} className="block w-full" />
         </div>
         {tile.change === null ? null : (
           <p className="ml-auto whitespace-nowrap pb-0.5 text-12 text-muted">

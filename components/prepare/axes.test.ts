@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveTicks } from './time-axis';
-import { valueAxis } from './value-axis';
+import { rangeAxis, valueAxis } from './value-axis';
 
 const labels = (ticks: readonly { label: string }[]) => ticks.map((tick) => tick.label.replaceAll('\u00a0', ' '));
 
@@ -73,5 +73,28 @@ describe('liveTicks', () => {
   it('counts back to the start of the window with the unit once', () => {
     expect(labels(liveTicks(1_000_000, 300_000))).toEqual(['−5 min', '−4', '−3', '−2', '−1', 'now']);
     expect(labels(liveTicks(1_000_000, 60_000))).toEqual(['−60 s', '−45', '−30', '−15', 'now']);
+  });
+});
+
+describe('rangeAxis', () => {
+  it('holds all values between round ticks, never below zero', () => {
+    const range = fc.tuple(fc.double({ min: 0, max: 5, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }));
+    fc.assert(
+      fc.property(range, ([lowest, span]) => {
+        const { min, max, ticks } = rangeAxis({ lowest, highest: lowest + span, leastSpan: 0.1 });
+        expect(min).toBeGreaterThanOrEqual(0);
+        expect(min).toBeLessThanOrEqual(lowest);
+        expect(max).toBeGreaterThanOrEqual(lowest + span);
+        expect(ticks.length).toBeGreaterThanOrEqual(3);
+        expect(ticks.length).toBeLessThanOrEqual(7);
+      }),
+    );
+    expect(labels(rangeAxis({ lowest: 0.87, highest: 0.93, leastSpan: 0.1 }).ticks)).toEqual([
+      '0.850',
+      '0.875',
+      '0.900',
+      '0.925',
+      '0.950',
+    ]);
   });
 });

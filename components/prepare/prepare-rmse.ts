@@ -1,10 +1,10 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { ChartSeries } from './chart-model';
-import { formatCount, formatNumber } from './format-number';
+import { formatCount, notMeasured } from './format-number';
 import { liveFrameOf, liveWindowSpan, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
-import { valueAxis } from './value-axis';
+import { rangeAxis } from './value-axis';
 
 /** A model is judged each 10 s: its newest error is the present for so long, and a little more. */
 const presentMs = 15_000;
@@ -22,7 +22,7 @@ export function isRmseMissing(display: LiveDisplay): boolean {
 }
 
 /** Error of the model's predictions beside the baseline's, and every rmse that others publish. */
-export function prepareRmse(display: LiveDisplay, state: PanelState, previousMax?: number): PreparedPanel {
+export function prepareRmse(display: LiveDisplay, state: PanelState): PreparedPanel {
   const span = liveWindowSpan(display);
   const lost = state.kind === 'reconnecting' || state.kind === 'loading';
   const line = (
@@ -56,7 +56,7 @@ export function prepareRmse(display: LiveDisplay, state: PanelState, previousMax
         ),
       ),
   ].filter((one) => one.values.some((value) => value !== null));
-  const highest = Math.max(0, ...series.flatMap((one) => one.values.map((value) => value ?? 0)));
+  const values = series.flatMap((one) => one.values.filter((value) => value !== null));
   const predicted = span.bins.reduce((sum, bin) => sum + (bin.model?.n ?? 0), 0);
   const more = names.length > mostForeign ? ` · ${names.length - mostForeign} more under Metrics` : '';
   return {
@@ -65,15 +65,23 @@ export function prepareRmse(display: LiveDisplay, state: PanelState, previousMax
     model: {
       ...liveFrameOf(display, state, span),
       series,
-      axis: valueAxis({ highest, least: 0.5, ...(previousMax !== undefined && { previousMax }) }),
+      // Not from zero: a model is a few hundredths better than the baseline, and that is what it is judged by.
+      axis: rangeAxis({
+        lowest: values.length === 0 ? 0 : Math.min(...values),
+        highest: values.length === 0 ? 1 : Math.max(...values),
+        leastSpan: 0.1,
+      }),
       legend: 'ends',
       newestPoints: span.bins.length,
-      formatValue: (value) => formatNumber(value),
+      formatValue: formatError,
       note: null,
-      summary: `RMSE: ${series.map((one) => `${one.label} ${formatNumber(one.latest)}`).join(', ')}.`,
+      summary: `RMSE: ${series.map((one) => `${one.label} ${formatError(one.latest)}`).join(', ')}.`,
     },
   };
 }
+
+/** `0.871`: what models differ by is in the third place. */
+export const formatError = (value: number | null): string => (value === null ? notMeasured : value.toFixed(3));
 
 const longestLabel = 14;
 

@@ -1,5 +1,7 @@
-/** A y axis from zero: its top, and ticks that share one suffix and one number of decimals. */
+/** A y axis: its ends, and ticks that share one suffix and one number of decimals. */
 export interface ValueAxis {
+  /** 0 unless the chart compares what lies close together far from zero. */
+  readonly min: number;
   readonly max: number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
@@ -32,6 +34,7 @@ export function valueAxis(options: {
   const count = Math.ceil((keep ? previous : wanted) / step - 1e-9);
   const max = step * count;
   return {
+    min: 0,
     max,
     ticks: labelled(
       Array.from({ length: count + 1 }, (_, index) => index * step),
@@ -40,6 +43,17 @@ export function valueAxis(options: {
       options,
     ),
   };
+}
+
+/** Axis around values far from zero, at least `leastSpan` high: for lines whose difference is the point. */
+export function rangeAxis(options: { lowest: number; highest: number; leastSpan: number }): ValueAxis {
+  const span = Math.max(options.leastSpan, (options.highest - options.lowest) * 1.2);
+  const middle = (options.highest + options.lowest) / 2;
+  const step = stepFor(span);
+  const first = Math.max(0, Math.floor((middle - span / 2) / step + 1e-9));
+  const last = Math.ceil((middle + span / 2) / step - 1e-9);
+  const values = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+  return { min: first * step, max: last * step, ticks: labelled(values, last * step, step, {}) };
 }
 
 function labelled(
