@@ -108,7 +108,7 @@ describe('judgeSample', () => {
     ['OUT_OF_RANGE', 'a label too long', 'labels.job', { ...foreign, labels: { job: 'x'.repeat(201) } }],
     ['OUT_OF_RANGE', 'a state nobody knows', 'state', { ...control, state: 'asleep' }],
     ['OUT_OF_RANGE', 'less than nothing', 'failedFlushes', { ...consumer, failedFlushes: -1 }],
-    ['OUT_OF_RANGE', 'more than anybody counts', 'sentOk', { ...producer, sentOk: 1_000_000_001 }],
+    ['OUT_OF_RANGE', 'more than anybody counts', 'sentOk', { ...producer, sentOk: 1_000_000_000_001 }],
     [
       'OUT_OF_RANGE',
       'a count beyond 2^53',
@@ -135,7 +135,7 @@ describe('judgeSample', () => {
       { ...producer, ack: { buckets: [99_999, 1], count: 1, sumMs: 1 } },
     ],
     ['OUT_OF_RANGE', 'a code too long', 'parts.1.deadByCode', withPart({ deadByCode: { ['x'.repeat(201)]: 1 } })],
-    ['OUT_OF_RANGE', 'a code too often', 'parts.1.deadByCode.BAD_TIME', withPart({ deadByCode: { BAD_TIME: 2e9 } })],
+    ['OUT_OF_RANGE', 'a code too often', 'parts.1.deadByCode.BAD_TIME', withPart({ deadByCode: { BAD_TIME: 2e12 } })],
     ['OUT_OF_RANGE', 'a stream name too long for a key', 'stream', { ...model, stream: 'x'.repeat(201) }],
     ['OUT_OF_RANGE', 'an id too long for a key', 'id', { ...annotation, id: 'x'.repeat(501) }],
     ['OUT_OF_RANGE', 'an error beyond all ratings', 'rmse', { ...model, rmse: 1e7 }],

@@ -4,7 +4,9 @@ import type { SparseSketch } from '../../contracts/sparse-sketch';
 import { isSoundSketch } from '../../domain/latency-sketch';
 
 /** Beyond these a sample is a mistake, and its sums could leave what the database can hold. */
-const mostCount = 1_000_000_000;
+const mostCount = 1_000_000_000_000;
+/** One bucket of a stored sketch has room for a million times as many. */
+const mostSketched = 1_000_000_000;
 const mostRmse = 1_000_000;
 const longestName = 200;
 const longestId = 500;
@@ -16,13 +18,13 @@ const reject = (fieldPath: string, wish: string): Rejection => ({
   fieldPath,
   sentence: `${fieldPath} ${wish}.`,
 });
-const count = (path: string, value: number): Rejection | null =>
-  value > mostCount ? reject(path, `is ${value}: send at most ${mostCount}`) : null;
+const count = (path: string, value: number, most = mostCount): Rejection | null =>
+  value > most ? reject(path, `is ${value}: send at most ${most}`) : null;
 const text = (path: string, value: string, longest = longestName): Rejection | null =>
   value.length > longest ? reject(path, `has ${value.length} characters: send at most ${longest}`) : null;
 const sketch = (path: string, value: SparseSketch): Rejection | null =>
   isSoundSketch(value)
-    ? count(`${path}.count`, value.count)
+    ? count(`${path}.count`, value.count, mostSketched)
     : reject(
         path,
         'is no latency sketch: buckets ascend, counts are positive and add up to count, sumMs is not negative',
