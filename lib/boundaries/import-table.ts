@@ -13,6 +13,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'lib/boundaries': ['lib/boundaries'],
   'lib/kafka': ['lib/contracts', 'lib/domain', 'lib/outbox', 'lib/runtime', 'lib/streams'],
   'lib/outbox': ['lib/contracts', 'lib/embedded/process-identity.mjs'],
+  'lib/producers': [
+    ...['lib/contracts', 'lib/domain', 'lib/kafka', 'lib/outbox', 'lib/runtime', 'lib/streams'],
+    'lib/db/made-catalogue.ts',
+  ],
   'lib/db': ['lib/contracts', 'lib/domain', 'lib/runtime', 'lib/streams'],
   workers: ['lib'],
   components: ['lib/contracts', 'lib/domain', 'lib/streams'],

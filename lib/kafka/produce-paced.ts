@@ -42,6 +42,7 @@ export async function producePaced(options: {
   const startMs = clock.monotonicMs();
   const endMs = startMs + (options.durationMs ?? Number.POSITIVE_INFINITY);
   const pacing = createPacing({ eventsPerSecond: options.eventsPerSecond, startMs });
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   let made = 0;
   let slow = false;
 
@@ -54,7 +55,7 @@ export async function producePaced(options: {
     while (!signal.aborted) {
       if (sink.offer(record)) return true;
       noteSlow(true);
-      await sink.whenRoom();
+      await Promise.race([sink.whenRoom(), aborted]);
     }
     return false;
   };

@@ -2,68 +2,81 @@ import type { SparseSketch } from '../contracts/sparse-sketch';
 import type { StreamName } from '../contracts/streams';
 import type { Part } from '../runtime/part';
 import type { MetricsPublisher } from './metrics-publisher';
-import type { RecordSink } from './record-sink';
+
+/** What the producers of a stream have done up to now. */
+export interface ProducerCounts {
+  readonly acknowledged: number;
+  readonly rejectedSends: number;
+  /** Asked-for rate of those that run; 0 = as fast as it goes. */
+  readonly targetEventsPerSecond: number;
+  /** False when none of them runs. */
+  readonly isRunning: boolean;
+}
+
+export interface ProducerSamples extends Part {
+  annotate(type: 'start' | 'stop' | 'restart', text: string): void;
+}
 
 /**
- * Publishes what a producer did, each second: records acknowledged, sends rejected, acknowledgement latency. The last
- * sample, at the stop, says `stopped`. Start it before the sink and stop it after: its start and stop are annotated.
+ * Publishes what the producers of one stream in this process did, each second: records acknowledged, sends rejected,
+ * acknowledgement latency. When none runs any more one sample says `stopped`, and then nothing until one runs again.
  */
 export function createProducerSamples(options: {
   publisher: Pick<MetricsPublisher, 'publish'>;
-  sink: Pick<RecordSink, 'sentOk' | 'rejectedSends'>;
   stream: StreamName;
   source: string;
-  targetEventsPerSecond: number;
-  /** Times the supervisor has restarted this process: then it announces a restart. */
-  restarts?: number;
+  read: () => ProducerCounts;
   /** Hands over the latencies since the last call. */
   takeAck: () => SparseSketch;
   now?: () => number;
-}): Part {
-  const { publisher, sink, stream, source, now = Date.now } = options;
+}): ProducerSamples {
+  const { publisher, stream, source, read, now = Date.now } = options;
   let fromMs = now();
-  let sentOk = 0;
+  let acknowledged = 0;
   let rejected = 0;
+  let saidStopped = true;
+  let annotations = 0;
   let timer: NodeJS.Timeout | null = null;
 
-  const sample = (state: 'running' | 'stopped'): void => {
+  const sample = (isStopping: boolean): void => {
     const toMs = now();
-    publisher.publish({
-      kind: 'producer',
-      stream,
-      fromMs: Math.min(fromMs, toMs),
-      toMs,
-      state,
-      sentOk: sink.sentOk - sentOk,
-      sentError: sink.rejectedSends - rejected,
-      targetEventsPerSecond: options.targetEventsPerSecond,
-      ack: options.takeAck() as SparseSketch & { buckets: number[] },
-    });
+    const counts = read();
+    const isStopped = isStopping || !counts.isRunning;
+    const isIdle = counts.acknowledged === acknowledged && counts.rejectedSends === rejected;
+    if (!(isStopped && isIdle && saidStopped))
+      publisher.publish({
+        kind: 'producer',
+        stream,
+        fromMs: Math.min(fromMs, toMs),
+        toMs,
+        state: isStopped ? 'stopped' : 'running',
+        sentOk: counts.acknowledged - acknowledged,
+        sentError: counts.rejectedSends - rejected,
+        targetEventsPerSecond: counts.targetEventsPerSecond,
+        ack: options.takeAck() as SparseSketch & { buckets: number[] },
+      });
     fromMs = toMs;
-    sentOk = sink.sentOk;
-    rejected = sink.rejectedSends;
-  };
-
-  const annotate = (type: 'start' | 'stop' | 'restart', text: string): void => {
-    const atMs = now();
-    publisher.publish({ kind: 'annotation', id: `${source}/${type}/${atMs}`, atMs, untilMs: null, type, text, stream });
+    acknowledged = counts.acknowledged;
+    rejected = counts.rejectedSends;
+    saidStopped = isStopped;
   };
 
   return {
-    name: 'producer samples',
+    name: `producer samples of ${stream}`,
+    annotate(type, text) {
+      const atMs = now();
+      const id = `${source}/${stream}/${type}/${atMs}/${++annotations}`;
+      publisher.publish({ kind: 'annotation', id, atMs, untilMs: null, type, text: text.slice(0, 200), stream });
+    },
     async start() {
-      const rate = options.targetEventsPerSecond;
-      const pace = rate === 0 ? 'as fast as it goes' : `at ${rate} events/s`;
-      if ((options.restarts ?? 0) > 0) annotate('restart', `Producer of ${stream} restarted, ${pace}`);
-      else annotate('start', `Producer of ${stream} started, ${pace}`);
-      timer = setInterval(() => sample('running'), 1_000);
+      fromMs = now();
+      timer = setInterval(() => sample(false), 1_000);
     },
     async stop() {
       if (timer === null) return;
       clearInterval(timer);
       timer = null;
-      sample('stopped');
-      annotate('stop', `Producer of ${stream} stopped`);
+      sample(true);
     },
   };
 }

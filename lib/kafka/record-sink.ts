@@ -45,9 +45,9 @@ export function createRecordSink(options: {
   kafka: Kafka;
   topics: readonly string[];
   /** Opened at the start, once Kafka and the topics are there; default: in memory. Closed at the stop. */
-  openQueue?: () => Promise<RecordQueue>;
-  /** Go on taking records while sends are rejected: the queue keeps them elsewhere than in memory. */
-  takesDuringOutage?: boolean;
+  openQueue?: (signal: AbortSignal) => Promise<RecordQueue>;
+  /** Whether to go on taking records while sends are rejected: the queue keeps them elsewhere than in memory. */
+  takesDuringOutage?: () => boolean;
   /** Bound on records waiting; default 10,000. */
   maxPendingRecords?: number;
   /** Bound on bytes waiting; default 16 MiB. */
@@ -79,7 +79,7 @@ export function createRecordSink(options: {
   let starting: AbortSignal = ended.signal;
 
   const pending = (): number => queue?.records ?? 0;
-  const outage = (): boolean => options.takesDuringOutage === true && rejection !== null;
+  const outage = (): boolean => rejection !== null && options.takesDuringOutage?.() === true;
   const hasRoom = (): boolean =>
     queue?.refusal === null &&
     (outage() || (pending() * 2 <= maxPendingRecords && pendingBytes * 2 <= maxPendingBytes));
@@ -181,7 +181,7 @@ export function createRecordSink(options: {
         if (partitions === null) return;
         partitionOf.set(topic, createKeyPartitioner(topic, partitions));
       }
-      const open = (await options.openQueue?.()) ?? createMemoryQueue();
+      const open = (await options.openQueue?.(signal)) ?? createMemoryQueue();
       queue = open;
       await connectEndlessly(producer, signal, (reason) => options.onWaiting?.(reason));
       running = run(open);

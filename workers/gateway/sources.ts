@@ -15,12 +15,13 @@ interface Source<Sample> {
 
 function note<Sample extends { readonly source: string; readonly sampledAtMs: number }>(
   sources: Map<string, Source<Sample>>,
+  name: string,
   sample: Sample,
   appendedAtMs: number,
 ): void {
-  const known = sources.get(sample.source);
+  const known = sources.get(name);
   if (known === undefined || sample.sampledAtMs >= known.newest.sampledAtMs)
-    sources.set(sample.source, { newest: sample, appendedAtMs, stopped: known?.stopped ?? false });
+    sources.set(name, { newest: sample, appendedAtMs, stopped: known?.stopped ?? false });
 }
 
 /** Who speaks on `metrics`: workers and producers, how many are up, and how their clocks stand. */
@@ -31,11 +32,12 @@ export class Sources {
   private readonly delays = new Map<string, { atMs: number; least: number; before: number }>();
 
   addConsumer(sample: ConsumerSample, appendedAtMs: number): void {
-    note(this.workers, sample, appendedAtMs);
+    note(this.workers, sample.source, sample, appendedAtMs);
   }
 
+  /** One process may produce for several streams. */
   addProducer(sample: ProducerSample, appendedAtMs: number): void {
-    note(this.producers, sample, appendedAtMs);
+    note(this.producers, `${sample.source} ${sample.stream}`, sample, appendedAtMs);
   }
 
   /** The source said that it stops: it is not missed. */

@@ -1,34 +1,49 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
-import type { RecordSink } from '@/lib/kafka/record-sink';
+import type { ProducerLine } from '@/lib/producers/producer-line';
 
 /** Prometheus metrics of the producer; read from the parts when they are asked for. */
 export function registerProducerMetrics(
   registry: Registry,
-  parts: { sink: RecordSink; publisher: MetricsPublisher },
+  parts: { lines: () => readonly ProducerLine[]; publisher: MetricsPublisher },
 ): void {
-  const { sink, publisher } = parts;
   const registers = [registry];
-  const counter = (name: string, help: string, read: () => number): void => {
+  const counter = (name: string, help: string, read: (line: ProducerLine) => number): void => {
     new Counter({
-      name,
-      help,
-      registers,
+      ...{ name, help, registers, labelNames: ['producer'] },
       collect() {
         this.reset();
-        this.inc(read());
+        for (const line of parts.lines()) this.inc({ producer: line.producer }, read(line));
       },
     });
   };
-  counter('streamscope_producer_records_acknowledged_total', 'Records acknowledged by Kafka', () => sink.sentOk);
-  counter('streamscope_producer_sends_rejected_total', 'Sends rejected and repeated', () => sink.rejectedSends);
-  counter('streamscope_producer_samples_dropped_total', 'Metric samples dropped', () => publisher.dropped);
-  new Gauge({
-    name: 'streamscope_producer_records_pending',
-    help: 'Records made and not acknowledged yet',
-    registers,
+  const prefix = 'streamscope_producer';
+  const made = ({ made }: ProducerLine): number => [...made.values()].reduce((total, count) => total + count, 0);
+  counter(`${prefix}_records_accepted_total`, 'Records accepted into the outbox', made);
+  counter(
+    `${prefix}_records_acknowledged_total`,
+    'Records acknowledged by Kafka',
+    ({ sink }) => sink.sentOk + sink.leftoversSent,
+  );
+  counter(
+    `${prefix}_leftovers_acknowledged_total`,
+    'Of these, from an earlier process',
+    ({ sink }) => sink.leftoversSent,
+  );
+  counter(`${prefix}_sends_rejected_total`, 'Sends rejected and repeated', ({ sink }) => sink.rejectedSends);
+  new Counter({
+    ...{ name: `${prefix}_samples_dropped_total`, help: 'Metric samples dropped', registers },
     collect() {
-      this.set(sink.pending);
+      this.reset();
+      this.inc(parts.publisher.dropped);
+    },
+  });
+  new Gauge({
+    ...{ name: `${prefix}_records_pending`, help: 'Records accepted and not acknowledged yet', registers },
+    labelNames: ['producer'],
+    collect() {
+      this.reset();
+      for (const line of parts.lines()) this.set({ producer: line.producer }, line.sink.pending);
     },
   });
 }

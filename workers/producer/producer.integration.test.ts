@@ -21,7 +21,10 @@ function startProducer(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, KAFKA_BROKERS: kafka.brokers.join(','), ...environment },
+    env: {
+      ...{ NODE_ENV: 'production', PATH: process.env.PATH, KAFKA_BROKERS: kafka.brokers.join(',') },
+      ...{ OUTBOX_DIRECTORY: join(directory, 'outbox'), ...environment },
+    },
   });
   const seen = { log: '' };
   child.stdout!.on('data', (bytes) => {
@@ -63,14 +66,14 @@ describe('the producer process', () => {
   });
 
   it('waits for its topic, rides out a killed broker, and tells each second what was acknowledged', async () => {
-    const { child, ready, ended, seen } = startProducer({ ORDERS_PER_SECOND: '100', STREAMSCOPE_INSTANCE: 'p1' });
+    const { child, ready, ended, seen } = startProducer({ PRODUCE: 'orders:100', STREAMSCOPE_INSTANCE: 'p1' });
     await expect.poll(() => seen.log, { timeout: 20_000 }).toContain('topic orders does not exist yet');
     const client = createKafka({ brokers: kafka.brokers, clientId: 'topics', retries: 5 });
     await withAdmin(client, (admin) => createTopics(admin));
     const { healthPort } = await ready;
     const acknowledged = async (): Promise<number> => {
       const response = await fetch(`http://127.0.0.1:${healthPort}/metrics`);
-      return Number(/records_acknowledged_total\{.*\} (\d+)/.exec(await response.text())![1]);
+      return Number(/producer_records_acknowledged_total\{.*\} (\d+)/.exec(await response.text())![1]);
     };
     const readiness = async (): Promise<number> => (await fetch(`http://127.0.0.1:${healthPort}/readyz`)).status;
     await expect.poll(acknowledged, { timeout: 20_000 }).toBeGreaterThan(150);
@@ -96,17 +99,38 @@ describe('the producer process', () => {
     expect(annotations.map((sample) => sample.type)).toEqual(['start', 'stop']);
   }, 120_000);
 
-  it('takes another producer id at its next start and announces a restart', async () => {
+  it('keeps its producer id over restarts, announces them, and shares its outbox with no other process', async () => {
     const { child, ready, ended, seen } = startProducer({ STREAMSCOPE_INSTANCE: 'p2', STREAMSCOPE_RESTARTS: '3' });
     await ready;
-    const first = startProducer({ STREAMSCOPE_INSTANCE: 'p3' });
-    await first.ready;
-    first.child.disconnect();
+    const second = startProducer({ STREAMSCOPE_INSTANCE: 'p3' });
+    await second.ready;
+    second.child.disconnect();
     child.kill('SIGTERM');
-    expect(await Promise.all([ended, first.ended])).toEqual([0, 0]);
-    const ids = [seen.log, first.seen.log].map((log) => /"producerId":"([^"]+)"/.exec(log)![1]);
+    expect(await Promise.all([ended, second.ended])).toEqual([0, 0]);
+    const third = startProducer({ STREAMSCOPE_INSTANCE: 'p4' });
+    await third.ready;
+    third.child.kill('SIGTERM');
+    expect(await third.ended).toBe(0);
+    const ids = [seen.log, second.seen.log, third.seen.log].map((log) => /"producerId":"([^"]+)"/.exec(log)![1]);
     expect(ids[0]).not.toBe(ids[1]);
+    expect(ids[2]).toBe(ids[0]);
     const announced = (await samplesOf('p2')).find((sample) => sample.kind === 'annotation');
     expect(announced).toMatchObject({ type: 'restart', stream: 'orders' });
+  }, 60_000);
+
+  it('makes events of every stream at once, each with samples of its own', async () => {
+    const produce = 'orders:40,invalid-orders:10,ratings:50,engagement:50,movie-events:50';
+    const { child, ready, ended } = startProducer({ STREAMSCOPE_INSTANCE: 'p5', PRODUCE: produce });
+    await ready;
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const told = (await samplesOf('p5')).filter((sample) => sample.kind === 'producer');
+    for (const stream of ['orders', 'ratings', 'engagement', 'movie-events']) {
+      const own = told.filter((sample) => sample.stream === stream);
+      expect(own[0]).toMatchObject({ targetEventsPerSecond: 50, state: 'running' });
+      expect(own.at(-1)!.state).toBe('stopped');
+      expect(own.reduce((total, sample) => total + sample.sentOk, 0)).toBeGreaterThan(120);
+    }
   }, 60_000);
 });

@@ -9,6 +9,7 @@ import { producerSettings } from '@/lib/config/producer-settings';
 import { readSettings, type SettingsTable } from '@/lib/config/settings';
 import { sharedSettings } from '@/lib/config/shared-settings';
 import { webSettings } from '@/lib/config/web-settings';
+import { eventStreamNames } from '@/lib/contracts/streams';
 
 interface Service {
   readonly image?: string;
@@ -105,6 +106,16 @@ describe('docker-compose.yml', () => {
     }
     for (const name of [...brokers, 'postgres'])
       expect(Object.keys(compose.volumes)).toContain(serviceOf(name).volumes?.[0]?.split(':')[0]);
+  });
+
+  it('lets the producer make events of every stream and keeps what Kafka has not taken in a volume it may write to', () => {
+    const { PRODUCE, OUTBOX_DIRECTORY } = environmentOf('producer');
+    const { produce } = readSettings(producerSettings, { KAFKA_BROKERS: 'kafka-1:9092', PRODUCE });
+    expect(produce.map(({ name }) => name)).toEqual([...eventStreamNames]);
+    const [volume, mount] = serviceOf('producer').volumes?.[0]?.split(':') ?? [];
+    expect(Object.keys(compose.volumes)).toContain(volume);
+    expect(OUTBOX_DIRECTORY?.startsWith(`${mount}/`)).toBe(true);
+    expect(serviceOf('producer').build?.dockerfile_inline).toContain(`--owner=node --group=node ${mount}\n`);
   });
 
   it('tells every process where the servers are by the names of their services', () => {

@@ -13,6 +13,9 @@ export interface StackAddresses {
   readonly webUrl: string;
 }
 
+/** Of each stream besides orders; with the usual 50 orders 200 in all. */
+const otherEventsPerSecond = 50;
+
 /** Our processes in the order they are started; stopped in reverse. */
 export function processSpecs(options: {
   root: string;
@@ -21,6 +24,8 @@ export function processSpecs(options: {
   webBuildDirectory: string;
   /** null = no producer. */
   ordersPerSecond: number | null;
+  /** The producer makes events of all four streams. */
+  allStreams?: boolean;
   environment: NodeJS.ProcessEnv;
 }): readonly ProcessSpec[] {
   const { root, dataDirectory, addresses } = options;
@@ -53,13 +58,21 @@ export function processSpecs(options: {
     await leaveGroupOf({ brokers: addresses.brokers, groupId, clientId });
   };
   const rate = options.ordersPerSecond;
+  const others = options.allStreams === true ? ['ratings', 'engagement', 'movie-events'] : [];
+  const produce = [`orders:${rate}`, ...others.map((name) => `${name}:${otherEventsPerSecond}`)].join(',');
+  const producing: NodeJS.ProcessEnv = {
+    ...environment,
+    PRODUCE: produce,
+    OUTBOX_DIRECTORY: join(dataDirectory, 'outbox'),
+    // Embedded brokers listen on loopback: who can write to `control` there could stop the producer anyway.
+    STREAMSCOPE_CONTROL:
+      options.environment.STREAMSCOPE_CONTROL ?? (options.environment.KAFKA_BROKERS ? 'off' : 'armed'),
+  };
   return [
     worker('aggregator', { afterDeath: takeOutOfGroup }),
     worker('lag-sampler'),
     worker('gateway'),
     web,
-    ...(rate === null
-      ? []
-      : [worker('producer', { environment: { ...environment, ORDERS_PER_SECOND: String(rate) } })]),
+    ...(rate === null ? [] : [worker('producer', { environment: producing })]),
   ];
 }
