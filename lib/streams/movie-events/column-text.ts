@@ -1,0 +1,19 @@
+type Cell = string | number | null;
+/** Between the values of a column. Lists within a value have another one (`nameSeparator`). */
+const separator = '\u001f';
+
+/**
+ * A column of values as one text for `columnSql`: cheaper to send than an array, whose elements node-pg escapes one by
+ * one. No value holds the separator (names are tidied, ids with control characters are refused). null and '' are NULL.
+ */
+export const columnText = (values: readonly Cell[]): string => values.join(separator);
+
+/** The array that parameter `$n` stands for. */
+export const columnSql = (parameter: number, type: string): string =>
+  `string_to_array($${parameter}, E'\\x1f', '')${type === 'text' ? '' : `::${type}[]`}`;
+
+/** `FROM` of a statement whose parameters are columns: one row of `alias` a place. */
+export const columnsSql = (columns: Readonly<Record<string, string>>, alias = 'v', first = 1): string =>
+  `unnest(${Object.values(columns)
+    .map((type, at) => columnSql(first + at, type))
+    .join(', ')}) AS ${alias}(${Object.keys(columns).join(', ')})`;

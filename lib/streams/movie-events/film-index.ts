@@ -1,0 +1,65 @@
+import { maxFilmId } from '../films/film';
+import type { ReferenceRows, Row } from '../stream';
+import { joinNames } from './name-list';
+
+/** What the catalogue says of a film, in the form in which film lists keep it. */
+export interface CatalogueFilm {
+  readonly id: number;
+  readonly title: string;
+  readonly year: number | null;
+  readonly imdbId: string | null;
+  readonly minutes: number;
+  readonly director: string;
+  readonly genres: string;
+  readonly actors: string;
+}
+
+/** A film of the catalogue by its id, any other by the text of its identity. */
+export type FilmNode = number | string;
+
+/**
+ * The film catalogue in memory: read once by each worker, so that no event waits for a look-up. Films are found by IMDb
+ * id, else by title and year, else (no year told) by a title that only one film has.
+ */
+export class FilmIndex implements ReferenceRows {
+  readonly statement = {
+    text: `SELECT id, title, year, imdb_id, minutes, director, genres, actors FROM film WHERE id <= ${maxFilmId} ORDER BY id`,
+    values: [],
+  };
+  readonly ofCatalogue = true;
+  readonly ofCatalogue = true;
+  private byImdbId = new Map<string, CatalogueFilm>();
+  private byTitle = new Map<string, CatalogueFilm | CatalogueFilm[]>();
+
+  /** Takes the rows of `statement` in place of what was known. */
+  accept(rows: readonly Row[]): void {
+    this.byImdbId = new Map();
+    this.byTitle = new Map();
+    for (const row of rows) {
+      const film: CatalogueFilm = {
+        id: row.id as number,
+        title: row.title as string,
+        year: row.year as number | null,
+        imdbId: row.imdb_id as string | null,
+        minutes: (row.minutes as number | null) ?? 0,
+        director: (row.director as string | null) ?? '',
+        genres: joinNames((row.genres as string[] | null) ?? []),
+        actors: joinNames((row.actors as string[] | null) ?? []),
+      };
+      if (film.imdbId !== null) this.byImdbId.set(film.imdbId, film);
+      const others = this.byTitle.get(film.title);
+      this.byTitle.set(film.title, others === undefined ? film : [others, film].flat());
+    }
+  }
+
+  findImdbId(imdbId: string): CatalogueFilm | null {
+    return this.byImdbId.get(imdbId) ?? null;
+  }
+
+  findTitle(title: string, year: number | null): CatalogueFilm | null {
+    const found = this.byTitle.get(title);
+    if (found === undefined) return null;
+    if (!Array.isArray(found)) return year === null || found.year === year ? found : null;
+    return year === null ? null : (found.find((film) => film.year === year) ?? null);
+  }
+}

@@ -1,0 +1,105 @@
+import { foldNoteStatements } from '../fold-note-statement';
+import type { Row, SqlStatement, StatefulStore } from '../stream';
+import { columnText } from './column-text';
+import { type Alias, aliasStatements, type FilmIdentities } from './film-identities';
+import type { FilmRow } from './film-row';
+import { type FoldedLists, foldLists, type StoredUser } from './fold-lists';
+import { type ListLoad, loadLists } from './load-lists';
+import type { MovieDelta } from './movie-delta';
+import { MovieTables } from './movie-tables';
+
+const knownAliases = `SELECT film, preference FROM film_alias WHERE film = ANY(string_to_array($1, E'\\x1f')::int4[])`;
+
+/** Folds what happened onto the users' stored lists, inside of the commit's transaction. */
+export function createMovieStore(identities: FilmIdentities): StatefulStore<MovieDelta> {
+  const plans = new WeakMap<MovieDelta, { readonly lists: ListLoad; readonly aliases: readonly Alias[] }>();
+  const planOf = (delta: MovieDelta) => {
+    const plan = plans.get(delta) ?? {
+      lists: loadLists(delta, identities.idOf),
+      aliases: identities.aliases(delta),
+    };
+    plans.set(delta, plan);
+    return plan;
+  };
+  return {
+    load(delta) {
+      const { lists, aliases } = planOf(delta);
+      if (aliases.length === 0) return lists.statements;
+      return [...lists.statements, { text: knownAliases, values: [columnText(aliases.map(({ film }) => film))] }];
+    },
+    apply(delta, loaded) {
+      const { lists, aliases } = planOf(delta);
+      let next = 1;
+      const users = new Map(loaded[next++]!.map((row) => [row.user_id as string, row as unknown as StoredUser]));
+      const names = byUser(lists.withNames ? loaded[next++]! : [], (row) => [row.name as number, row.film as number]);
+      const rows = byUser(loaded[next++]!, (row) => [row.film as number, filmRowOf(row)]);
+      const whole = byUser(lists.withWhole ? loaded[next++]! : [], (row) => [row.film as number, filmRowOf(row)]);
+      for (const [userId, films] of whole) rows.set(userId, films);
+      const preferences = new Map(
+        (aliases.length === 0 ? [] : loaded[next]!).map((row) => [row.film as number, row.preference as string]),
+      );
+      const folded = foldLists(delta, { users, names, rows }, identities.idOf);
+      return statementsOf(folded, identities.filmStatements(delta), aliases.filter(isPreferredTo(preferences)));
+    },
+  };
+}
+
+/** Tables in one order, rows sorted by user; rows that users share come last, and last the notes, which all share. */
+function statementsOf(
+  { users, counts, notes }: FoldedLists,
+  shared: readonly SqlStatement[],
+  aliases: readonly Alias[],
+): readonly SqlStatement[] {
+  const tables = new MovieTables();
+  for (const user of users) {
+    const { userId } = user;
+    for (const { before, after } of user.rows)
+      if (after === null) tables.removeFilm(userId, before!.film);
+      else tables.putFilm(userId, after);
+    for (const [name, film] of user.joinedNames) tables.joinName(userId, name, film);
+    tables.addSums(userId, user.changes, user);
+  }
+  return [
+    ...tables.statements(),
+    ...shared,
+    ...counts.statements(),
+    ...aliasStatements(aliases),
+    ...foldNoteStatements('movie-events', notes),
+  ];
+}
+
+const isPreferredTo =
+  (known: ReadonlyMap<number, string>) =>
+  ({ film, preference }: Alias): boolean => {
+    const other = known.get(film);
+    return other === undefined || preference < other;
+  };
+
+function byUser<Value>(
+  loaded: readonly Row[],
+  entryOf: (row: Row) => [number, Value],
+): Map<string, Map<number, Value>> {
+  const users = new Map<string, Map<number, Value>>();
+  for (const row of loaded) {
+    const userId = row.user_id as string;
+    let entries = users.get(userId);
+    if (entries === undefined) {
+      entries = new Map();
+      users.set(userId, entries);
+    }
+    const [key, value] = entryOf(row);
+    entries.set(key, value);
+  }
+  return users;
+}
+
+const filmRowOf = (row: Row): FilmRow => ({
+  film: row.film as number,
+  rating: row.rating as number | null,
+  month: row.month as string,
+  minutes: row.minutes as number,
+  countedMinute: row.counted_minute as number | null,
+  director: (row.director as string | null) ?? '',
+  genres: row.genres as string,
+  actors: row.actors as string,
+});

@@ -1,0 +1,70 @@
+import type { SqlStatement } from '../stream';
+import { columnsSql, columnText } from './column-text';
+import type { Sums } from './list-changes';
+
+const rowsPerStatement = 5_000;
+const sumColumns = { films: 'films', rated: 'rated', ratingSum: 'rating_sum', minutes: 'minutes' } as const;
+
+/**
+ * Rows to be added to a table of sums by user and key. A row that takes something away updates what must be there, and
+ * goes with its last film; the others are upserts: PostgreSQL checks the bounds of what is to be inserted even where it
+ * then updates.
+ */
+export class SumTable {
+  private readonly added: Column[];
+  private readonly taken: Column[];
+  private readonly keyColumns: readonly string[];
+  private readonly texts: { readonly upsert: string; readonly take: string };
+
+  /** `key`: the columns after user_id and their types. */
+  constructor(
+    table: string,
+    key: Readonly<Record<string, string>>,
+    private readonly sums: readonly (keyof Sums)[],
+  ) {
+    this.keyColumns = ['user_id', ...Object.keys(key)];
+    const names = sums.map((sum) => sumColumns[sum]);
+    const types = { user_id: 'text', ...key, ...Object.fromEntries(names.map((name) => [name, 'int8'])) };
+    this.added = Object.keys(types).map(() => []);
+    this.taken = Object.keys(types).map(() => []);
+    const all = Object.keys(types).join(', ');
+    const isRow = this.keyColumns.map((column) => `t.${column} = v.${column}`).join(' AND ');
+    this.texts = {
+      upsert: `INSERT INTO ${table} AS t (${all}) SELECT ${all} FROM ${columnsSql(types)}
+ON CONFLICT (${this.keyColumns.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = t.${name} + excluded.${name}`).join(', ')}`,
+      take: `WITH v AS MATERIALIZED (SELECT * FROM ${columnsSql(types)}),
+gone AS (DELETE FROM ${table} t USING v WHERE ${isRow} AND t.films + v.films = 0)
+UPDATE ${table} t SET ${names.map((name) => `${name} = t.${name} + v.${name}`).join(', ')} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
+    };
+  }
+
+  /** `key`: values of the key columns after user_id. Sums that are all 0 change nothing. */
+  add(userId: string, key: readonly (string | number)[], sums: Sums): void {
+    const { sums: names } = this;
+    if (names.every((name) => sums[name] === 0)) return;
+    const columns = names.some((name) => sums[name] < 0) ? this.taken : this.added;
+    let at = 0;
+    columns[at++]!.push(userId);
+    for (const value of key) columns[at++]!.push(value);
+    for (const name of names) columns[at++]!.push(sums[name]);
+  }
+
+  statements(): readonly SqlStatement[] {
+    return [...statementsOf(this.texts.upsert, this.added), ...statementsOf(this.texts.take, this.taken)];
+  }
+}
+
+type Column = (string | number | null)[];
+
+/** One statement for each 5,000 rows; every column is a parameter. */
+export function statementsOf(text: string, columns: readonly Column[]): readonly SqlStatement[] {
+  const size = columns[0]!.length;
+  return Array.from({ length: Math.ceil(size / rowsPerStatement) }, (_, part) => ({
+    text,
+    values: columns.map((column) =>
+      columnText(
+        size <= rowsPerStatement ? column : column.slice(part * rowsPerStatement, (part + 1) * rowsPerStatement),
+      ),
+    ),
+  }));
+}
