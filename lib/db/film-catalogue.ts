@@ -1,4 +1,5 @@
 import { type Film, genreNumber, maxFilmId } from '../streams/films/film';
+import { notificationChannels } from './notifications';
 import { createPool, inTransaction, type Pool, type Queryable } from './pool';
 
 const filmsPerStatement = 2_000;
@@ -62,6 +63,7 @@ async function insertFilms(
     written += rowCount ?? 0;
     onProgress(from + part.length);
   }
+  await database.query(`NOTIFY ${notificationChannels.catalogue}`);
   return written;
 }
 

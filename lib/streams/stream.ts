@@ -64,12 +64,25 @@ export interface ModelFigures {
 /** Rows a stream wants to know before its first record is folded, like the film catalogue. */
 export interface ReferenceRows {
   readonly statement: SqlStatement;
+  /** Read again, whole, whenever the film catalogue was imported; else once. */
+  readonly ofCatalogue?: boolean;
   accept(rows: readonly Row[]): void;
+}
+
+/**
+ * A table that only records of the stream fill, or where others fill it too the rows of one `source` (column `source`,
+ * numbers of contracts/film-sources). A rebuild empties them and has the topics read again, so every table of a stream's
+ * statements stands here, but for `dimension`, `film` (names, which stay) and `fold_note` (emptied by stream).
+ */
+export interface OwnTable {
+  readonly name: string;
+  readonly source?: number;
 }
 
 /** A pipeline: how its records become aggregates. One folder under lib/streams, one line in registry.ts. */
 export interface StreamDefinition<Delta> {
   readonly name: StreamName;
+  readonly tables: readonly OwnTable[];
   /** `topic` is one of the stream's; `partition` is left out for a fold that only makes an empty delta. */
   createFold(topic: string, partition?: number): StreamFold<Delta>;
   /**
@@ -84,7 +97,7 @@ export interface StreamDefinition<Delta> {
    */
   statements(delta: Delta, dimensions: DimensionIds): Promise<readonly SqlStatement[]>;
   readonly stateful?: StatefulStore<Delta>;
-  /** Read at the worker's start, once each. */
+  /** Read before the first record is claimed. */
   readonly reference?: readonly ReferenceRows[];
   /** Hands over the figures gathered since the last call, null without any; published to `metrics` each 10 s. */
   takeModelFigures?(): ModelFigures | null;

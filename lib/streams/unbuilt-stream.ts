@@ -4,6 +4,7 @@ import type { StreamDefinition } from './stream';
 /** Counts records and stores nothing. */
 export const createUnbuiltStream = (name: StreamName): StreamDefinition<null> => ({
   name,
+  tables: [],
   createFold: () => ({
     eventTimeMs: Number.NaN,
     hadUnknownFields: false,

@@ -8,11 +8,11 @@ const retryMs = 500;
 const repeatLogEvery = 20;
 
 export interface ReferenceReader extends Part {
-  /** They have changed: reads them again, and again where it fails. Never rejects. */
+  /** The catalogue has changed: reads its rows again, and again where it fails. Never rejects. */
   readAgain(): void;
 }
 
-/** Hands the streams the rows they want to know (the film catalogue): before anything is claimed, and when they changed. */
+/** Hands the streams the rows they want to know before anything is claimed, and those of the catalogue when it changed. */
 export function createReferenceReader(options: {
   log: Log;
   pool: Pool;
@@ -24,9 +24,14 @@ export function createReferenceReader(options: {
   let done = 0;
   let reading: Promise<void> | null = null;
 
+  const unread = new Set(references);
   const readAll = async (): Promise<void> => {
-    for (const { statement, accept } of references)
-      accept((await pool.query<Row>(statement.text, [...statement.values])).rows);
+    for (const reference of references) {
+      if (!unread.has(reference) && reference.ofCatalogue !== true) continue;
+      const { text, values } = reference.statement;
+      reference.accept((await pool.query<Row>(text, [...values])).rows);
+      unread.delete(reference);
+    }
   };
 
   const read = async (): Promise<void> => {

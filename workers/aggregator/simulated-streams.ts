@@ -3,6 +3,7 @@ import type { SqlStatement, StreamDefinition } from '@/lib/streams/stream';
 /** For tests: a stream whose delta is the list of values folded; values that begin with `bad` are rejected. */
 export const listStream: StreamDefinition<string[]> = {
   name: 'orders',
+  tables: [],
   createFold() {
     let values: string[] = [];
     return {

@@ -9,6 +9,13 @@ export function createOrdersStream(): StreamDefinition<OrderDelta> {
   const dictionary = new OrderDictionary();
   return {
     name: 'orders',
+    tables: [
+      { name: 'order_cell' },
+      { name: 'order_hour_item' },
+      { name: 'order_hour_channel' },
+      { name: 'order_value_bucket' },
+      { name: 'order_day_value' },
+    ],
     createFold: () => new OrderFold(dictionary),
     merge: mergeOrderDeltas,
     statements: orderStatements,
