@@ -27,7 +27,6 @@ export class FilmIndex implements ReferenceRows {
     values: [],
   };
   readonly ofCatalogue = true;
-  readonly ofCatalogue = true;
   private byImdbId = new Map<string, CatalogueFilm>();
   private byTitle = new Map<string, CatalogueFilm | CatalogueFilm[]>();
 

@@ -1,4 +1,4 @@
-import { filmSources, filmSources } from '../../contracts/film-sources';
+import { filmSources } from '../../contracts/film-sources';
 import type { StreamDefinition } from '../stream';
 import { FilmIdentities } from './film-identities';
 import { FilmIndex } from './film-index';
@@ -7,8 +7,6 @@ import { type MovieDelta, mergeMovieDeltas } from './movie-delta';
 import { createMovieStore } from './store';
 import { createMonthOf } from './watch-date';
 
-const ownTables = ['user_movie', 'user_stat', 'user_month', 'user_rating', 'user_affinity', 'user_film_name', 'film_alias'];
-
 /** The pipeline of users' film lists. `timeZone`: of the month of a film without a date of watching. */
 export function createMovieEventsStream(options: { readonly timeZone: string }): StreamDefinition<MovieDelta> {
   const films = new FilmIndex();
@@ -16,11 +14,6 @@ export function createMovieEventsStream(options: { readonly timeZone: string }):
   const monthOf = createMonthOf(options.timeZone);
   return {
     name: 'movie-events',
-    tables: [
-      ...ownTables.map((name) => ({ name })),
-      { name: 'film_stat', source: filmSources.lists },
-      { name: 'film_minute', source: filmSources.lists },
-    ],
     tables: [
       ...['user_stat', 'user_movie', 'user_month', 'user_rating', 'user_affinity'].map((name) => ({ name })),
       ...['user_film_name', 'film_alias'].map((name) => ({ name })),

@@ -1,14 +1,18 @@
-import type { Queryable } from '@/lib/db/pool';
 import { rowText, sumsText } from './reference-tables';
+
+/** A pool or client of node-pg. */
+interface Database {
+  query(text: string): Promise<{ rows: unknown[] }>;
+}
 
 /** Tables that the stream writes, for tests that begin anew. */
 export const movieTables =
   'user_stat, user_movie, user_month, user_rating, user_affinity, user_film_name, film_alias, film_stat, film_minute, fold_note';
 
 /** For tests: what the tables hold, as the lines of `referenceLines`. */
-export async function storedLines(database: Queryable): Promise<readonly string[]> {
+export async function storedLines(database: Database): Promise<readonly string[]> {
   // biome-ignore lint/suspicious/noExplicitAny: rows of many shapes, compared as text
-  const read = async (sql: string): Promise<any[]> => (await database.query(sql)).rows;
+  const read = async (sql: string): Promise<any[]> => (await database.query(sql)).rows as any[];
   const names = new Map<number, string>(
     (await read(`SELECT id, value FROM dimension WHERE kind = 'film'`)).map(({ id, value }) => [1_000_000 + id, value]),
   );
