@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { loadFoldNotes } from '@/app/_server/fold-notes';
 import { readHealth } from '@/app/_server/health-report';
 import { readLiveSnapshot } from '@/app/_server/live-snapshot';
 import { LiveProvider } from '@/components/live/live-provider';
+import { FoldNotesTable } from '@/components/panels/fold-notes-table';
 import { HealthTable } from '@/components/panels/health-table';
 import { LiveHeader } from '@/components/panels/live-header';
 import { PageHead, SiteShell } from '@/components/ui/site-shell';
@@ -12,12 +14,13 @@ export const metadata: Metadata = { title: 'Status' };
 const view = { stream: 'all', window: '5m' } as const;
 
 export default async function StatusPage() {
-  const [report, snapshot] = await Promise.all([readHealth(), readLiveSnapshot(view)]);
+  const [report, snapshot, notes] = await Promise.all([readHealth(), readLiveSnapshot(view), loadFoldNotes()]);
   return (
     <LiveProvider view={view} initial={snapshot}>
       <SiteShell live={<LiveHeader />}>
         <PageHead sentence={sentenceOf(report)} />
         <HealthTable initial={report} />
+        <FoldNotesTable rows={notes} />
       </SiteShell>
     </LiveProvider>
   );
