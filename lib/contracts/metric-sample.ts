@@ -113,7 +113,7 @@ export const lagSampleSchema = z.object({
   ),
   brokers: z.object({ up: count, known: count }),
   database: z.object({ up: z.boolean(), probeMs: z.number().nonnegative().nullable() }),
-  /** Sums over all cursors; null while PostgreSQL does not answer. */
+  /** Sums over the cursors of the event pipelines; null while PostgreSQL does not answer. */
   ledger: z
     .object({
       read: offset,

@@ -72,18 +72,19 @@ describe('createLagSamplerLock', () => {
 });
 
 describe('readLedger', () => {
-  it('sums every cursor, beyond 2^53, and sees which partition does not balance', async () => {
-    const insert = (partition: number, start: bigint, next: bigint, valid: bigint, dead: bigint) =>
+  it('sums the event pipelines, beyond 2^53, and sees whichever partition does not balance', async () => {
+    const insert = (partition: number, start: bigint, next: bigint, valid: bigint, dead: bigint, topic = 'orders') =>
       pool.query(
         `INSERT INTO consumer_cursor (topic, partition, cluster_id, incarnation, start_offset, next_offset, valid, dead,
-           deduplicated, gaps, control) VALUES ('orders', $1, 'c', 'c/t', $2, $3, $4, $5, 2, 3, 1)`,
-        [partition, String(start), String(next), String(valid), String(dead)],
+           deduplicated, gaps, control) VALUES ($6, $1, 'c', 'c/t', $2, $3, $4, $5, 2, 3, 1)`,
+        [partition, String(start), String(next), String(valid), String(dead), topic],
       );
     const big = 2n ** 60n;
     await insert(0, 10n, 10n + big, big - 7n, 1n);
-    await insert(1, 0n, 20n, 10n, 4n);
+    await insert(1, 0n, 20n, 10n, 4n, 'events_views');
+    await insert(0, 0n, 106n, 100n, 0n, 'metrics');
     const { cursors, ledger } = await readLedger(pool);
-    expect(cursors.map(({ nextOffset }) => nextOffset)).toEqual([10n + big, 20n]);
+    expect(cursors.map(({ nextOffset }) => nextOffset)).toEqual([20n, 106n, 10n + big]);
     expect(ledger).toEqual({
       read: String(big + 20n),
       valid: String(big + 3n),
@@ -93,8 +94,13 @@ describe('readLedger', () => {
       control: '2',
       balances: true,
     });
-    await pool.query('UPDATE consumer_cursor SET valid = valid + 1 WHERE partition = 0');
-    await pool.query('UPDATE consumer_cursor SET valid = valid - 1 WHERE partition = 1');
+    await pool.query("UPDATE consumer_cursor SET valid = valid + 1 WHERE topic = 'orders'");
+    await pool.query("UPDATE consumer_cursor SET valid = valid - 1 WHERE topic = 'events_views'");
+    expect((await readLedger(pool)).ledger.balances).toBe(false);
+    await pool.query("UPDATE consumer_cursor SET valid = valid - 1 WHERE topic = 'orders'");
+    await pool.query("UPDATE consumer_cursor SET valid = valid + 1 WHERE topic = 'events_views'");
+    expect((await readLedger(pool)).ledger.balances).toBe(true);
+    await pool.query("UPDATE consumer_cursor SET valid = 99 WHERE topic = 'metrics'");
     expect((await readLedger(pool)).ledger.balances).toBe(false);
   });
 });

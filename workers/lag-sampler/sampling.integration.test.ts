@@ -78,7 +78,9 @@ describe('createSampling', () => {
     expect(billing?.partitions).toEqual([
       { topic: foreignTopic, partition: 1, lowOffset: '0', endOffset: '0', committedOffset: '0', cursorOffset: null },
     ]);
-    expect(newest?.groups.find(({ group }) => group === 'ours')?.partitions).toHaveLength(6);
+    const ours = newest?.groups.find(({ group }) => group === 'ours')?.partitions;
+    expect(ours?.filter(({ topic }) => topic === 'orders')).toHaveLength(6);
+    expect(ours?.filter(({ topic }) => topic === foreignTopic)).toEqual([]);
     await first.sampling.stop();
     await eventually('the other to take over', () => second.samples.length > 0, { withinMs: 10_000 });
   });
