@@ -1,6 +1,6 @@
 import { aggregatorGroupId, internalGroupPrefix } from '@/lib/contracts/topics';
 import { createGroupReader } from '@/lib/kafka/group-reader';
-import { producedAtOf } from '@/lib/kafka/produced-at';
+import { producedAtOf } from '@/lib/kafka/producer-headers';
 import type { ReadRecord } from '@/lib/kafka/topic-reader';
 import { describeTopic } from '@/lib/kafka/topics-admin';
 import { inlineText } from './bytes-text';
