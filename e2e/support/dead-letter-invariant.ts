@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { OracleTotals, RejectedRecord } from './oracle';
+import type { LedgerTotals, RejectedRecord } from './topic-ledger';
 
 const base64 = (bytes: Buffer | null): string | null => (bytes === null ? null : bytes.toString('base64'));
 
 /** Every rejected record is one row: its exact bytes, key, headers, code, field path, offset and append time; no row beside. */
-export async function deadLetterProblems(sql: Pool, oracle: OracleTotals): Promise<string[]> {
-  const { rows } = await sql.query(`SELECT * FROM dead_letter WHERE topic = 'orders' ORDER BY partition, "offset"`);
+export async function deadLetterProblems(sql: Pool, oracle: LedgerTotals, topic = 'orders'): Promise<string[]> {
+  const { rows } = await sql.query(`SELECT * FROM dead_letter WHERE topic = $1 ORDER BY partition, "offset"`, [topic]);
   const problems: string[] = [];
   const wanted = new Map(oracle.rejected.map((record) => [`${record.partition}@${record.offset}`, record]));
   const seen = new Set<string>();

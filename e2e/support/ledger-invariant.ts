@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
-import type { OracleTotals } from './oracle';
 import { readCursors, type StoredCursor } from './stored-state';
+import type { LedgerTotals } from './topic-ledger';
 
 const counters = ['valid', 'dead', 'deduplicated', 'gaps', 'control'] as const;
 
 /** The cursor's counters, the conservation law and the gap-free chain of committed ranges, per partition. */
-export async function ledgerProblems(sql: Pool, oracle: OracleTotals): Promise<string[]> {
+export async function ledgerProblems(sql: Pool, oracle: LedgerTotals, topic = 'orders'): Promise<string[]> {
   const problems: string[] = [];
-  const cursors = await readCursors(sql);
+  const cursors = await readCursors(sql, topic);
   for (const [name, wanted] of Object.entries(oracle.partitions)) {
     const cursor = cursors.get(Number(name));
     const say = (text: string) => problems.push(`partition ${name}: ${text}`);
@@ -31,14 +31,14 @@ export async function ledgerProblems(sql: Pool, oracle: OracleTotals): Promise<s
 /** `metric_log` and `gap` together must lead from the first offset to the cursor, link by link, with the same counters. */
 async function chainProblems(sql: Pool, cursor: StoredCursor): Promise<string[]> {
   const { rows } = await sql.query(
-    `SELECT from_offset, to_offset, payload FROM metric_log WHERE topic = 'orders' AND partition = $1
+    `SELECT from_offset, to_offset, payload FROM metric_log WHERE topic = $1 AND partition = $2
      ORDER BY from_offset, to_offset`,
-    [cursor.partition],
+    [cursor.topic, cursor.partition],
   );
-  const { rows: gaps } = await sql.query(
-    `SELECT from_offset, to_offset FROM gap WHERE topic = 'orders' AND partition = $1`,
-    [cursor.partition],
-  );
+  const { rows: gaps } = await sql.query('SELECT from_offset, to_offset FROM gap WHERE topic = $1 AND partition = $2', [
+    cursor.topic,
+    cursor.partition,
+  ]);
   const gapEnds = new Map(gaps.map((gap) => [BigInt(gap.from_offset), BigInt(gap.to_offset)]));
   const problems: string[] = [];
   const sums: Record<string, bigint> = { valid: 0n, dead: 0n, deduplicated: 0n };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { badOrders, oddButGoodOrders } from './bad-orders';
 import { judgeOrder } from './judge-order';
-import { createOracle, type ReadRecord } from './oracle';
+import { createOracle } from './oracle';
 import { commitWatcher } from './postgres-proxy';
+import type { ReadRecord } from './topic-ledger';
 
 const nowMs = Date.parse('2026-06-01T00:00:00Z');
 const order = (price: number, quantity: number, purchased: string) =>

@@ -1,63 +1,14 @@
-import { createHash } from 'node:crypto';
 import { judgeOrder } from './judge-order';
+import { createTopicLedger, type LedgerTotals, type ReadRecord } from './topic-ledger';
 
-/** A record as the plain consumer read it. */
-export interface ReadRecord {
-  readonly partition: number;
-  readonly offset: bigint;
-  readonly appendedAtMs: number;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: readonly (readonly [name: string, value: Buffer])[];
-}
-
-export interface RejectedRecord {
-  readonly partition: number;
-  readonly offset: string;
-  readonly appendedAtMs: number;
-  readonly code: string;
-  readonly fieldPath: string;
-  /** Base64; of a TOO_LARGE record its first 64 KiB. */
-  readonly value: string | null;
-  readonly valueBytes: number | null;
-  /** Hex, of the whole value. */
-  readonly valueSha256: string | null;
-  readonly key: string | null;
-  readonly headers: readonly (readonly [name: string, base64: string])[];
-}
-
-export interface OraclePartition {
-  low: string;
-  high: string;
-  valid: number;
-  dead: number;
-  deduplicated: number;
-}
-
-/** Numbered records of one producer in one partition. */
-export interface OracleProducer {
-  /** Records in the topic, copies included. */
-  copies: number;
-  distinct: number;
-  lowest: string;
-  highest: string;
-}
-
-/** What a topic holds by the oracle's own count; sums are decimal text. Safe as JSON. */
-export interface OracleTotals {
-  valid: number;
+/** What the topic of orders holds by the oracle's own count; sums are decimal text. Safe as JSON. */
+export interface OracleTotals extends LedgerTotals {
   quantity: string;
   /** Ten-thousandths. */
   revenue: string;
-  partitions: Record<string, OraclePartition>;
   /** `hour|item|channel|payment|currency` (JSON array as key) -> orders, quantity, revenue. */
   cells: Record<string, [orders: number, quantity: number, revenue: string]>;
-  rejected: RejectedRecord[];
-  /** By `<producer id>/<partition>`. */
-  producers: Record<string, OracleProducer>;
 }
-
-const keptBytes = 65_536;
 
 export const emptyTotals = (): OracleTotals => ({
   valid: 0,
@@ -71,75 +22,25 @@ export const emptyTotals = (): OracleTotals => ({
 
 /** Adds up a topic record by record, in offset order per partition. A numbered record seen before counts once. */
 export function createOracle(ranges: ReadonlyMap<number, { low: bigint; high: bigint }>) {
-  const totals = emptyTotals();
+  const ledger = createTopicLedger(ranges);
+  const cells: OracleTotals['cells'] = {};
   let quantity = 0n;
   let revenue = 0n;
-  const seen = new Map<string, Set<bigint>>();
-  for (const [partition, { low, high }] of ranges)
-    totals.partitions[partition] = { low: `${low}`, high: `${high}`, valid: 0, dead: 0, deduplicated: 0 };
-
-  const isCopy = (record: ReadRecord): boolean => {
-    const id = record.headers.find(([name]) => name === 'producer-id')?.[1].toString();
-    const text = record.headers.find(([name]) => name === 'producer-seq')?.[1].toString();
-    if (!id || text === undefined || !/^\d{1,18}$/.test(text)) return false;
-    const sequence = BigInt(text);
-    const name = `${id}/${record.partition}`;
-    const set = seen.get(name) ?? new Set();
-    seen.set(name, set);
-    const entry = totals.producers[name] ?? { copies: 0, distinct: 0, lowest: text, highest: text };
-    totals.producers[name] = entry;
-    const copy = set.has(sequence);
-    set.add(sequence);
-    entry.copies += 1;
-    entry.distinct = set.size;
-    if (sequence < BigInt(entry.lowest)) entry.lowest = text;
-    if (sequence > BigInt(entry.highest)) entry.highest = text;
-    return copy;
-  };
-
   return {
     add(record: ReadRecord): void {
-      const partition = totals.partitions[record.partition]!;
-      if (isCopy(record)) {
-        partition.deduplicated += 1;
-        return;
-      }
-      const verdict = judgeOrder(record.value, record.appendedAtMs);
-      if (!verdict.accepted) {
-        partition.dead += 1;
-        totals.rejected.push(rejectedRecord(record, verdict.code, verdict.fieldPath));
-        return;
-      }
-      partition.valid += 1;
-      totals.valid += 1;
-      quantity += BigInt(verdict.quantity);
-      revenue += verdict.revenue;
-      const key = JSON.stringify([verdict.hour, verdict.item, verdict.channel, verdict.payment, verdict.currency]);
-      const cell = totals.cells[key] ?? [0, 0, '0'];
-      totals.cells[key] = cell;
+      const order = ledger.book(record, judgeOrder);
+      if (order === null) return;
+      quantity += BigInt(order.quantity);
+      revenue += order.revenue;
+      const key = JSON.stringify([order.hour, order.item, order.channel, order.payment, order.currency]);
+      const cell = cells[key] ?? [0, 0, '0'];
+      cells[key] = cell;
       cell[0] += 1;
-      cell[1] += verdict.quantity;
-      cell[2] = `${BigInt(cell[2]) + verdict.revenue}`;
+      cell[1] += order.quantity;
+      cell[2] = `${BigInt(cell[2]) + order.revenue}`;
     },
     totals(): OracleTotals {
-      return { ...totals, quantity: `${quantity}`, revenue: `${revenue}` };
+      return { ...ledger.totals, quantity: `${quantity}`, revenue: `${revenue}`, cells };
     },
-  };
-}
-
-function rejectedRecord(record: ReadRecord, code: string, fieldPath: string): RejectedRecord {
-  const { value, key } = record;
-  const keep = (bytes: Buffer) => (code === 'TOO_LARGE' ? bytes.subarray(0, keptBytes) : bytes).toString('base64');
-  return {
-    partition: record.partition,
-    offset: `${record.offset}`,
-    appendedAtMs: record.appendedAtMs,
-    code,
-    fieldPath,
-    value: value === null ? null : keep(value),
-    valueBytes: value === null ? null : value.length,
-    valueSha256: value === null ? null : createHash('sha256').update(value).digest('hex'),
-    key: key === null ? null : keep(key),
-    headers: record.headers.map(([name, bytes]) => [name, bytes.toString('base64')] as const),
   };
 }

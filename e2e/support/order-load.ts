@@ -1,28 +1,30 @@
 import type { Producer } from 'kafkajs';
 import { type NumberedProducer, numberedProducer } from './numbered-producer';
-import { orderSource } from './order-records';
+import { orderSource, type TestRecord } from './order-records';
 
-/** Orders that keep coming until they are stopped. */
-export interface OrderLoad {
+/** Records that keep coming until they are stopped. */
+export interface Load {
   readonly sent: number;
   readonly copies: number;
-  /** Goes on until at least `atLeast` orders were sent, without pacing if it is behind; then ends. */
+  /** Goes on until at least `atLeast` records were sent, without pacing if it is behind; then ends. */
   finish(atLeast: number): Promise<void>;
   /** Ends without sending more; for clean-up. */
   abort(): Promise<void>;
 }
 
+export type OrderLoad = Load;
+
 const sliceMs = 50;
 
 /** Sends at `perSecond` in slices of 50 ms; every 40th slice is sent twice, so that copies are dropped under every fault. */
-export function startOrderLoad(options: {
+export function startLoad(options: {
   producer: Producer;
   perSecond: number;
-  seed: number;
-  invalid?: number;
-}): OrderLoad {
-  const source = orderSource({ seed: options.seed, nowMs: Date.now(), invalid: options.invalid ?? 0.02 });
-  const numbered: NumberedProducer = numberedProducer({ producer: options.producer, persistent: true });
+  source: { next(): TestRecord };
+  topic?: string;
+}): Load {
+  const { source, topic = 'orders' } = options;
+  const numbered: NumberedProducer = numberedProducer({ producer: options.producer, topic, persistent: true });
   const perSlice = Math.max(1, Math.round((options.perSecond * sliceMs) / 1_000));
   let copies = 0;
   let target: number | null = null;
@@ -58,4 +60,15 @@ export function startOrderLoad(options: {
       await running.catch(() => undefined);
     },
   };
+}
+
+/** The same with orders, two in a hundred of them invalid. */
+export function startOrderLoad(options: {
+  producer: Producer;
+  perSecond: number;
+  seed: number;
+  invalid?: number;
+}): Load {
+  const { producer, perSecond, seed, invalid = 0.02 } = options;
+  return startLoad({ producer, perSecond, source: orderSource({ seed, nowMs: Date.now(), invalid }) });
 }

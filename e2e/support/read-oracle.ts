@@ -3,10 +3,15 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { emptyTotals, type OracleTotals } from './oracle';
 
-/** Runs a reader of a topic in a process of its own and returns the JSON it prints. */
-async function readInChild(script: string, brokers: readonly string[], topic: string): Promise<unknown> {
+/** Runs a reader of a topic (brokers, topic and `more` are its arguments) in a process of its own; returns the JSON it prints. */
+export async function readInChild(
+  script: string,
+  brokers: readonly string[],
+  topic: string,
+  ...more: readonly string[]
+): Promise<unknown> {
   const file = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, brokers.join(','), topic], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, brokers.join(','), topic, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const chunks: Buffer[] = [];

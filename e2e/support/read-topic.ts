@@ -1,5 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs';
-import type { ReadRecord } from './oracle';
+import type { ReadRecord } from './topic-ledger';
 
 export type TopicRanges = ReadonlyMap<number, { low: bigint; high: bigint }>;
 
