@@ -48,3 +48,16 @@ export async function readCursors(database: Queryable): Promise<readonly StoredC
   );
   return rows.map(toCursor);
 }
+
+/** How often each partition was rebuilt, by `topic/partition`; those without a cursor are left out. */
+export async function readRebuildEpochs(
+  database: Queryable,
+  ids: readonly { readonly topic: string; readonly partition: number }[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await database.query<{ topic: string; partition: number; rebuild_epoch: number }>(
+    `SELECT topic, partition, rebuild_epoch FROM consumer_cursor
+     JOIN unnest($1::text[], $2::int[]) AS v(topic, partition) USING (topic, partition)`,
+    [ids.map(({ topic }) => topic), ids.map(({ partition }) => partition)],
+  );
+  return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, row.rebuild_epoch]));
+}

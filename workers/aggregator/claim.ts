@@ -76,6 +76,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
     const reason = haltReason(cursor, incarnation, high);
     if (reason !== null) {
       state.ownerEpoch = cursor.ownerEpoch;
+      state.rebuildEpoch = cursor.rebuildEpoch;
       ownership.halt(state, reason);
       continue;
     }
@@ -94,7 +95,7 @@ async function claimOnce({ ledger, probe, ownership, ...options }: ClaimOptions,
 
 function haltReason(cursor: StoredCursor, incarnation: string, high: bigint): string | null {
   const remedy =
-    'Stored totals stay as they are. To count what the topic holds now, delete its rows of consumer_cursor and producer_cursor and restart the aggregators.';
+    'Stored totals stay as they are. To count only what the topic holds now: `streamscope rebuild STREAM --accept-loss`; to count it beside them: delete its rows of consumer_cursor and producer_cursor and restart the aggregators.';
   if (cursor.incarnation !== incarnation)
     return `topic was deleted and created again (was ${cursor.incarnation}, is ${incarnation}). ${remedy}`;
   if (cursor.nextOffset > high)

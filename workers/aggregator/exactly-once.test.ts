@@ -14,6 +14,8 @@ type Step =
   | { do: 'misfetch'; worker: number; partition: number; at: number }
   | { do: 'flush'; worker: number }
   | { do: 'heartbeat'; worker: number }
+  | { do: 'look'; worker: number }
+  | { do: 'rebuild' }
   | { do: 'rebalance'; owners: readonly number[]; told: readonly boolean[] }
   | { do: 'fault'; fault: LedgerFault }
   | { do: 'clean'; partition: number; index: number }
@@ -38,6 +40,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('misfetch' as const), worker, partition, at: fc.nat(20) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('flush' as const), worker }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('heartbeat' as const), worker }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('look' as const), worker }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'rebuild' as const }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -84,6 +88,8 @@ class World {
     else if (one.do === 'misfetch') this.workers[one.worker]!.fetch(one.partition, BigInt(one.at));
     else if (one.do === 'flush') this.workers[one.worker]!.startFlush();
     else if (one.do === 'heartbeat') this.workers[one.worker]!.ownership.onHeartbeat();
+    else if (one.do === 'look') this.workers[one.worker]!.lookForRebuilds();
+    else if (one.do === 'rebuild') this.database.rebuild(this.partitions.map((log) => log.low));
     else if (one.do === 'fault') this.database.fault = one.fault;
     else if (one.do === 'clean') this.clean(one.partition, one.index);
     else if (one.do === 'remove') this.remove(one.partition, one.share);
@@ -159,7 +165,7 @@ class World {
   }
 }
 
-it('stores every record once and in order, whatever joins, fences, outages, lost answers and holes come between', async () => {
+it('stores every record once and in order, whatever joins, fences, outages, lost answers, holes and rebuilds come between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 150, size: 'max' }), async (steps) => {
       const world = new World();

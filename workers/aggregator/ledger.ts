@@ -17,7 +17,7 @@ import {
   type UnsafeCommit,
 } from '@/lib/db/commit-batch';
 import type { Pool } from '@/lib/db/pool';
-import type { StoredCursor } from '@/lib/db/read-cursors';
+import { readRebuildEpochs, type StoredCursor } from '@/lib/db/read-cursors';
 import type { SqlStatement } from '@/lib/streams/stream';
 
 /** The database as the aggregator uses it; the model test has one in memory. */
@@ -27,6 +27,8 @@ export interface Ledger {
   producers(id: PartitionId): Promise<readonly StoredProducer[]>;
   recordGap(cursor: StoredCursor, gap: { cause: string; part: CommittedPart }): Promise<boolean>;
   storeHalt(owned: PartitionId & { ownerEpoch: bigint }, reason: string | null): Promise<void>;
+  /** By `topic/partition`. */
+  rebuildEpochs(ids: readonly PartitionId[]): Promise<ReadonlyMap<string, number>>;
   commit(batch: {
     commits: readonly PartitionCommit[];
     statements: readonly SqlStatement[];
@@ -50,6 +52,7 @@ export const createLedger = (options: {
     producers: (id) => loadProducers(pool, id, retentionMs(id.topic)),
     recordGap: (cursor, gap) => recordGap(pool, cursor, gap),
     storeHalt: (owned, reason) => storeHalt(pool, owned, reason),
+    rebuildEpochs: (ids) => readRebuildEpochs(pool, ids),
     commit: (batch) => commitBatch(pool, { ...batch, unsafe, beforeCommit }),
   };
 };

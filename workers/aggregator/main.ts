@@ -71,6 +71,7 @@ const notifications = createNotifications({
   onListening: () => references.readAgain(),
   onNotification(channel) {
     if (channel === notificationChannels.catalogue) references.readAgain();
+    else pipeline.lookForRebuilds();
   },
 });
 const failpoint = createFailpoints(config.failpoints);

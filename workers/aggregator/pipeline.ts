@@ -14,6 +14,7 @@ import { createOffsetFollower } from './offset-follower';
 import type { Ownership, OwnershipEvents } from './ownership';
 import type { PartitionState } from './partition-state';
 import type { LivePublisher } from './publish';
+import { createRebuildWatch } from './rebuild-watch';
 import { createReport } from './report';
 import type { Watchdog } from './watchdog';
 import type { WorkerMetrics } from './worker-metrics';
@@ -23,6 +24,8 @@ export interface Pipeline extends Part {
   notReady(): string | null;
   /** Why nothing moves though it could; null while it does. */
   stuck(): string | null;
+  /** A stream may have been rebuilt; looked for each second anyway. */
+  lookForRebuilds(): void;
 }
 
 export interface PipelineOptions {
@@ -56,6 +59,7 @@ const watchMs = 2_000;
 const followMs = 1_000;
 const tickMs = 250;
 const modelMs = 10_000;
+const rebuildMs = 1_000;
 
 /**
  * A join claims its partitions; what Kafka brings is folded at once; a timer or enough of it flushes; what is stored is
@@ -79,6 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const watchdog = options.makeWatchdog(ownership, metrics.lag);
   const report = createReport({ log, publisher, metrics });
   const models = createModelFigures({ ...options, publisher });
+  const rebuilds = createRebuildWatch({ ...options, ownership, onRebuilt: (states) => report.onRebuilt(states) });
   const recordHalt = createHaltRecorder({ ...options, ownership, signal: stopped.signal });
   const follower = createOffsetFollower({
     source,
@@ -140,6 +145,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   return {
     name: 'pipeline',
     stuck: () => watchdog.stuck,
+    lookForRebuilds: () => void rebuilds.look(),
     notReady() {
       if (ownership.joins === 0) return 'not joined yet';
       const problem = watchdog.problem ?? report.flushProblem;
@@ -164,6 +170,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       every(tickMs, stopped.signal, () => publisher.tick());
       every(modelMs, stopped.signal, () => models.publish());
       every(watchMs, stopped.signal, watch);
+      every(rebuildMs, stopped.signal, () => rebuilds.look());
       await Promise.race([claimed, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
       if (options.restarted) publisher.annotate('restart', `${instance} restarted`);
       else publisher.annotate('start', `${instance} started`);

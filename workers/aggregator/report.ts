@@ -14,6 +14,7 @@ export interface Report
   readonly flushProblem: string | null;
   onJoined(partitions: number, leads: boolean, isFirst: boolean): void;
   onClaimed(states: readonly PartitionState[]): void;
+  onRebuilt(states: readonly PartitionState[]): void;
   onCrashed(error: Error): void;
 }
 
@@ -80,6 +81,12 @@ export function createReport(options: { log: Log; publisher: LivePublisher; metr
       flushProblem = `what was read could not be stored: ${error instanceof Error ? error.message : String(error)}`;
       metrics.failedFlush();
       publisher.noteFailedFlush();
+    },
+    onRebuilt(states) {
+      log.warn({ partitions: states.map(placeOf) }, 'rebuilt: what was gathered is dropped, claiming again');
+      for (const { partition, stream } of states)
+        if (partition === 0)
+          publisher.annotate('restart', `${stream.name}: counted again from the first record`, stream.name);
     },
     onCrashed(error) {
       log.error({ err: error }, 'the consumer gave up and starts anew');

@@ -69,6 +69,12 @@ export class SimulatedLedger {
       return true;
     },
     storeHalt: async () => this.throwIfDown(),
+    rebuildEpochs: async (ids) => {
+      this.throwIfDown();
+      return new Map(
+        ids.map(({ topic, partition }) => [`${topic}/${partition}`, this.cursors.get(partition)?.rebuildEpoch ?? 0]),
+      );
+    },
     commit: async ({ commits, statements, stateful, parts }) => {
       this.throwIfDown();
       const { fault } = this;
@@ -86,6 +92,19 @@ export class SimulatedLedger {
       return outcomes;
     },
   };
+
+  /** Everything is to be counted again from where the logs begin. */
+  rebuild(lows: readonly bigint[]): void {
+    this.stored.length = 0;
+    this.histories.clear();
+    this.lastSeqs.clear();
+    for (const [partition, cursor] of this.cursors) {
+      const at = lows[partition]!;
+      const counts = { startOffset: at, nextOffset: at, gaps: 0n, counted: 0n, haltedReason: null };
+      const epochs = { ownerEpoch: cursor.ownerEpoch + 1n, rebuildEpoch: cursor.rebuildEpoch + 1 };
+      this.cursors.set(partition, { ...cursor, ...counts, ...epochs });
+    }
+  }
 
   private judge({ partition, ownerEpoch, fromOffset, toOffset }: PartitionCommit): CommitOutcome {
     const cursor = this.cursors.get(partition);

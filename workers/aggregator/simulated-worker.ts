@@ -4,6 +4,7 @@ import type { StreamDefinition } from '@/lib/streams/stream';
 import { claim } from './claim';
 import { Flush } from './flush';
 import { Ownership } from './ownership';
+import { createRebuildWatch } from './rebuild-watch';
 import type { SimulatedLedger } from './simulated-ledger';
 import type { SimulatedPartition } from './simulated-log';
 import { historyStream } from './simulated-streams';
@@ -19,6 +20,7 @@ export class SimulatedWorker {
   fenced = 0;
   failed: unknown[] = [];
   private readonly flush: Flush;
+  private readonly rebuilds: { look(): Promise<void> };
   private flushing = false;
   private sleepers: (() => void)[] = [];
 
@@ -73,6 +75,7 @@ export class SimulatedWorker {
         onRejectionAlarm: () => {},
       },
     });
+    this.rebuilds = createRebuildWatch({ ...shared, ownership: this.ownership, onRebuilt: () => {} });
     this.flush = new Flush({
       ...shared,
       ownership: this.ownership,
@@ -89,6 +92,10 @@ export class SimulatedWorker {
         },
       },
     });
+  }
+
+  lookForRebuilds(): void {
+    void this.rebuilds.look();
   }
 
   join(assigned: readonly number[]): void {
