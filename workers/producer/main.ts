@@ -8,6 +8,7 @@ import { createHealth } from '@/lib/runtime/health';
 import { instanceName } from '@/lib/runtime/instance-name';
 import { createLog } from '@/lib/runtime/log';
 import { announceReady, runProcess } from '@/lib/runtime/run-process';
+import { createControl } from './control';
 import { registerProducerMetrics } from './producer-metrics';
 import { createTraffic } from './traffic';
 
@@ -38,11 +39,15 @@ const health = createHealth({
 });
 registerProducerMetrics(health.registry, { lines: () => traffic.lines, publisher });
 
+const control = createControl({
+  ...{ brokers: config.kafkaBrokers, instance, traffic, publisher, log },
+  crash: () => process.kill(process.pid, 'SIGKILL'),
+});
 const running = runProcess({
   log,
-  parts: [health, publisher, traffic],
+  parts: [health, publisher, traffic, ...(config.control === 'armed' ? [control] : [])],
   onReady: () => {
-    log.info({ seed, produce: config.produce }, 'ready to produce');
+    log.info({ seed, produce: config.produce, control: config.control }, 'ready to produce');
     announceReady(health.port);
   },
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callCli, lastJson } from '@/e2e/support/call-cli';
 import { type MetricSample, metricSampleSchema } from '@/lib/contracts/metric-sample';
 import { fetchKafkaJars } from '@/lib/embedded/fetch-kafka-jars.mjs';
 import { defaultJarsDirectory, type EmbeddedKafka, startKafka } from '@/lib/embedded/kafka';
@@ -133,4 +134,48 @@ describe('the producer process', () => {
       expect(own.reduce((total, sample) => total + sample.sentOk, 0)).toBeGreaterThan(120);
     }
   }, 60_000);
+
+  it('obeys commands only when it is armed, answers them, and takes up the state they asked for after a kill', async () => {
+    const say = async (...args: string[]): Promise<Record<string, unknown>> => {
+      const flags = ['--json', '--bootstrap-servers', kafka.brokers.join(','), '--wait-seconds', '15'];
+      const { code, stdout, stderr } = await callCli(directory, ['control', ...args, ...flags]).ended;
+      return code === 2 ? { stderr } : { code, ...lastJson(stdout) };
+    };
+    const armed = { PRODUCE: 'none', STREAMSCOPE_CONTROL: 'armed' };
+    const deaf = startProducer({ PRODUCE: 'none', STREAMSCOPE_INSTANCE: 'deaf' });
+    const first = startProducer({ ...armed, STREAMSCOPE_INSTANCE: 'p6' });
+    await Promise.all([deaf.ready, first.ready]);
+    const started = ['start', 'ratings', '--events-per-second', '40', '--duration-seconds', '90'];
+    expect(await say(...started)).toMatchObject({ code: 0, source: 'p6', state: 'accepted', action: 'start' });
+    expect(await say('rate', 'ratings', '--events-per-second', '80')).toMatchObject({ code: 0, state: 'done' });
+    expect(await say('rate', 'orders', '--events-per-second', '80')).toMatchObject({ code: 1, state: 'refused' });
+    expect((await say('start', 'nonsense')).stderr).toMatch(/no producer "nonsense"; there are orders/);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = startProducer({ ...armed, STREAMSCOPE_INSTANCE: 'p7' });
+    const { healthPort } = await second.ready;
+    const acknowledged = async (): Promise<number> => {
+      const text = await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text();
+      return Number(/records_acknowledged_total\{[^}]*producer="ratings"[^}]*\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    await expect.poll(acknowledged, { timeout: 20_000 }).toBeGreaterThan(100);
+    expect(await say('stop', 'ratings')).toMatchObject({ code: 0, source: 'p7', state: 'done' });
+    const stopped = await acknowledged();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await acknowledged()).toBe(stopped);
+    for (const { child, ended } of [deaf, second]) {
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    }
+    expect((await samplesOf('deaf')).filter((sample) => sample.kind !== 'annotation')).toEqual([]);
+    const records = await readAll('ratings');
+    const given = [
+      ...new Set(records.map(({ producerId, partition, sequence }) => `${producerId}/${partition}/${sequence}`)),
+    ];
+    expect(new Set(records.map((record) => record.producerId)).size).toBe(1);
+    const highest = new Map<number, number>();
+    for (const { partition, sequence } of records)
+      highest.set(partition, Math.max(highest.get(partition) ?? 0, sequence));
+    expect(given).toHaveLength([...highest.values()].reduce((total, last) => total + last, 0));
+  }, 120_000);
 });
