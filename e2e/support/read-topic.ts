@@ -1,7 +1,11 @@
-import { Kafka, logLevel } from 'kafkajs';
+import kafkajs, { CompressionTypes, Kafka, logLevel } from 'kafkajs';
+import { decompressFrame } from 'lz4-napi';
 import type { ReadRecord } from './topic-ledger';
 
 export type TopicRanges = ReadonlyMap<number, { low: bigint; high: bigint }>;
+
+// The broker stores ratings in LZ4, which stock kafkajs cannot read.
+kafkajs.CompressionCodecs[CompressionTypes.LZ4] = () => ({ decompress: decompressFrame });
 
 function headersOf(headers: Record<string, unknown> | undefined): ReadRecord['headers'] {
   return Object.entries(headers ?? {}).flatMap(([name, value]) =>
