@@ -131,6 +131,7 @@ describe('npm start', () => {
   it.each([
     [['--orders-per-second', 'many'], '--orders-per-second: give a whole number'],
     [['--brokers', '2'], '--brokers: give 1 or 3'],
+    [['--no-demo', '--all-streams'], '--all-streams: says to produce, --no-demo not to'],
     [['--demo'], '--demo'],
   ])('refuses %j with the option and the remedy', async (args, message) => {
     const stack = runStack({ directory: newDirectory(), arguments: args });

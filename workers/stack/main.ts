@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readSettings } from '@/lib/config/settings';
 import { stackSettings } from '@/lib/config/stack-settings';
@@ -69,13 +69,15 @@ export async function runStack(start: StackStart): Promise<void> {
   const gone = await endLeftovers(directory);
   if (gone.length > 0) say(`ended what an earlier run had left: ${gone.join(', ')}`);
   if (options.fresh) {
-    say(
-      `--fresh: everything stored is removed: ${serverData(servers).filter(existsSync).join(', ') || 'nothing is there'}`,
-    );
+    // What waits for a cluster of others is not ours to throw away.
+    const outboxes = settings.kafkaBrokers === null ? [join(directory, 'outbox')] : [];
+    const goes = [...serverData(servers), ...outboxes].filter(existsSync);
+    say(`--fresh: everything stored is removed: ${goes.join(', ') || 'nothing is there'}`);
     if (settings.kafkaBrokers !== null || settings.databaseUrl !== null)
       say('--fresh: servers named by KAFKA_BROKERS and DATABASE_URL are left as they are');
     killServers(servers);
     removeServerData(servers);
+    for (const outbox of outboxes) rmSync(outbox, { recursive: true, force: true });
   }
   const serverLogs = ['postgres', 'kafka-1', 'kafka-2', 'kafka-3'].map((name) =>
     join(directory, 'logs', `${name}.log`),

@@ -25,7 +25,7 @@ export function processSpecs(options: {
   /** null = no producer. */
   ordersPerSecond: number | null;
   /** The producer makes events of all four streams. */
-  allStreams?: boolean;
+  allStreams: boolean;
   environment: NodeJS.ProcessEnv;
 }): readonly ProcessSpec[] {
   const { root, dataDirectory, addresses } = options;
@@ -58,7 +58,7 @@ export function processSpecs(options: {
     await leaveGroupOf({ brokers: addresses.brokers, groupId, clientId });
   };
   const rate = options.ordersPerSecond;
-  const others = options.allStreams === true ? ['ratings', 'engagement', 'movie-events'] : [];
+  const others = options.allStreams ? ['ratings', 'engagement', 'movie-events'] : [];
   const produce = [`orders:${rate}`, ...others.map((name) => `${name}:${otherEventsPerSecond}`)].join(',');
   const producing: NodeJS.ProcessEnv = {
     ...environment,

@@ -55,6 +55,7 @@ export async function startStack(context: StackContext): Promise<StackAddresses>
     ...{ root, dataDirectory, addresses, environment: context.environment },
     webBuildDirectory,
     ordersPerSecond: options.demo ? options.ordersPerSecond : null,
+    allStreams: options.allStreams,
   });
   await Promise.all(
     specs.map((spec) => {
