@@ -72,6 +72,8 @@ describe('streamscope reset', () => {
     expect([code, stderr]).toEqual([0, expect.stringContaining('topics are new: orders')]);
     const { seconds } = lastJson(stdout) as { seconds: number };
     expect(seconds).toBeLessThan(isSoak ? 20 : 60);
+    const verified = await callCli(stack.directory, ['verify', '--json']).ended;
+    expect([verified.code, lastJson(verified.stdout)]).toMatchObject([0, { ok: true }]);
     await eventually('orders flow again', async () => (await storedOrders(sql)) >= 1_000);
     const fresh = await problemsWhileQuiet(stack, sql);
     expect(fresh.problems).toEqual([]);
