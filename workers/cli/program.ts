@@ -2,13 +2,18 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context';
 import type { FoundBrokers } from './find-brokers';
 import { registerCatalogue } from './register-catalogue';
+import { registerControl } from './register-control';
+import { registerExport } from './register-export';
 import { registerGroups } from './register-groups';
+import { registerHello } from './register-hello';
 import { registerPeek } from './register-peek';
 import { registerProduce } from './register-produce';
+import { registerReplay } from './register-replay';
 import { registerReset } from './register-reset';
 import { registerStack } from './register-stack';
 import { registerTopics } from './register-topics';
 import { registerTrack } from './register-track';
+import { registerVerify } from './register-verify';
 
 export interface ProgramContext {
   /** Data directory from the flag --directory, undefined without it. */
@@ -30,12 +35,17 @@ interface Common {
  */
 const areas: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerStack,
+  registerVerify,
   registerReset,
+  registerHello,
   registerTopics,
   registerPeek,
   registerTrack,
   registerGroups,
   registerProduce,
+  registerControl,
+  registerReplay,
+  registerExport,
   registerCatalogue,
 ];
 
