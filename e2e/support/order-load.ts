@@ -22,9 +22,11 @@ export function startLoad(options: {
   perSecond: number;
   source: { next(): TestRecord };
   topic?: string;
+  /** Of the topic; default 6. */
+  partitions?: number;
 }): Load {
-  const { source, topic = 'orders' } = options;
-  const numbered: NumberedProducer = numberedProducer({ producer: options.producer, topic, persistent: true });
+  const { producer, source, topic = 'orders', partitions = 6 } = options;
+  const numbered: NumberedProducer = numberedProducer({ producer, topic, partitions, persistent: true });
   const perSlice = Math.max(1, Math.round((options.perSecond * sliceMs) / 1_000));
   let copies = 0;
   let target: number | null = null;
