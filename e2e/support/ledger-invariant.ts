@@ -31,9 +31,9 @@ export async function ledgerProblems(sql: Pool, oracle: LedgerTotals, topic = 'o
 /** `metric_log` and `gap` together must lead from the first offset to the cursor, link by link, with the same counters. */
 async function chainProblems(sql: Pool, cursor: StoredCursor): Promise<string[]> {
   const { rows } = await sql.query(
-    `SELECT from_offset, to_offset, payload FROM metric_log WHERE topic = $1 AND partition = $2
-     ORDER BY from_offset, to_offset`,
-    [cursor.topic, cursor.partition],
+    `SELECT from_offset, to_offset, payload FROM metric_log
+     WHERE topic = $1 AND partition = $2 AND (payload->>'rebuildEpoch')::int = $3 ORDER BY from_offset, to_offset`,
+    [cursor.topic, cursor.partition, cursor.rebuildEpoch],
   );
   const { rows: gaps } = await sql.query('SELECT from_offset, to_offset FROM gap WHERE topic = $1 AND partition = $2', [
     cursor.topic,

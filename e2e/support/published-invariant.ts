@@ -7,7 +7,8 @@ const compared = ['valid', 'dead', 'deduplicated', 'gaps', 'control', 'incarnati
 /** What was published on `metrics` must have been committed, with the same figures: nothing is announced that is not stored. */
 export async function publishedProblems(sql: Pool, published: readonly PublishedPart[]): Promise<string[]> {
   const { rows } = await sql.query('SELECT payload FROM metric_log');
-  const rangeOf = (part: PublishedPart) => `${part.topic}/${part.partition} [${part.fromOffset}, ${part.toOffset})`;
+  const rangeOf = ({ topic, partition, rebuildEpoch, fromOffset, toOffset }: PublishedPart) =>
+    `${topic}/${partition} rebuild ${rebuildEpoch} [${fromOffset}, ${toOffset})`;
   const committed = new Map(rows.map(({ payload }) => [rangeOf(payload), payload as PublishedPart]));
   return published.flatMap((part) => {
     const stored = committed.get(rangeOf(part));

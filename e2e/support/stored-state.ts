@@ -12,6 +12,7 @@ export interface StoredCursor {
   readonly gaps: bigint;
   readonly control: bigint;
   readonly ownerEpoch: bigint;
+  readonly rebuildEpoch: number;
   readonly ownerId: string;
   readonly haltedReason: string | null;
 }
@@ -34,6 +35,7 @@ async function readCursorsOf(sql: Pool, topics: readonly string[]): Promise<Stor
     gaps: BigInt(row.gaps),
     control: BigInt(row.control),
     ownerEpoch: BigInt(row.owner_epoch),
+    rebuildEpoch: row.rebuild_epoch,
     ownerId: row.owner_id,
     haltedReason: row.halted_reason,
   }));
