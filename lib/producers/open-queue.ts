@@ -11,6 +11,9 @@ export interface OutboxPlace {
   readonly maxBytes: number;
 }
 
+/** Folder of a cluster's outboxes within `OutboxPlace.directory`. */
+export const clusterFolder = (clusterId: string): string => `cluster-${clusterId.replaceAll(/[^\w-]/g, '_')}`;
+
 /**
  * Opens the outbox of a producer for the cluster that answers: what was accepted for one cluster is never sent to
  * another. Waits without end for the cluster to say which topics it has; throws OutboxError.
@@ -26,7 +29,7 @@ export async function openQueue(options: {
   const { place, name } = options;
   const incarnations = await readIncarnations(options);
   const [cluster] = (Object.values(incarnations)[0] ?? '').split('/');
-  const parent = join(place.directory, `cluster-${(cluster ?? '').replaceAll(/[^\w-]/g, '_')}`);
+  const parent = join(place.directory, clusterFolder(cluster ?? ''));
   return openFreeOutbox({ parent, name, incarnations, maxBytes: place.maxBytes });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '@/lib/contracts/topics';
 import { emptyDatabase, type RestartPosition } from '@/lib/db/empty-database';
@@ -8,6 +8,8 @@ import { createClusterProbe } from '@/lib/kafka/cluster-probe';
 import { type KafkaAdmin, readTopicEnds } from '@/lib/kafka/group-offsets';
 import { deleteOwnGroups, readOwnGroups } from '@/lib/kafka/own-groups';
 import { deleteTopics } from '@/lib/kafka/topics-admin';
+import { clearOutboxes } from '@/lib/outbox/clear-outboxes';
+import { clusterFolder } from '@/lib/producers/open-queue';
 import { createAllTopics } from './create-all-topics';
 
 export interface ResetTarget {
@@ -15,7 +17,7 @@ export interface ResetTarget {
   readonly databaseUrl: string;
   /** Consumer group of the aggregators. */
   readonly aggregatorGroup: string;
-  /** Folder of the producers' outboxes. */
+  /** Folder of the producers' outboxes, of all clusters. */
   readonly outboxes: string;
   /** The topics stay and are read again from their first record. */
   readonly keepKafka: boolean;
@@ -67,10 +69,13 @@ export async function resetContents(
   const kafka = createKafka({ brokers, clientId: 'stack-reset', retries: 5 });
   await withAdmin(kafka, async (admin) => {
     await groupsAreEmpty(admin, target, options.patienceMs ?? groupsEmptyWithinMs);
-    if (existsSync(target.outboxes)) {
-      rmSync(target.outboxes, { recursive: true, force: true });
-      say('outboxes are empty');
-    }
+    const { clusterId } = await admin.describeCluster();
+    const outboxes = clearOutboxes(join(target.outboxes, clusterFolder(clusterId)));
+    if ('heldBy' in outboxes)
+      throw new Error(
+        `Producers still write: process ${outboxes.heldBy.join(', ')}. Stop them first; nothing was emptied.`,
+      );
+    if (outboxes.cleared.length > 0) say(`outboxes are empty: ${outboxes.cleared.join(', ')}`);
     const restart = keepKafka ? await restartPositions(admin, brokers) : [];
     const pool = createPool({ databaseUrl, applicationName: 'streamscope reset', max: 1 });
     const tables = await emptyDatabase(pool, restart).finally(() => pool.end());
