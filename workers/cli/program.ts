@@ -8,6 +8,7 @@ import { registerGroups } from './register-groups';
 import { registerHello } from './register-hello';
 import { registerPeek } from './register-peek';
 import { registerProduce } from './register-produce';
+import { registerRebuild } from './register-rebuild';
 import { registerReplay } from './register-replay';
 import { registerReset } from './register-reset';
 import { registerStack } from './register-stack';
@@ -37,6 +38,7 @@ const areas: readonly ((program: Command, context: CommandContext) => void)[] = 
   registerStack,
   registerVerify,
   registerReset,
+  registerRebuild,
   registerHello,
   registerTopics,
   registerPeek,
