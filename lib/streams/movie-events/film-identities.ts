@@ -47,7 +47,7 @@ export class FilmIdentities {
   async resolve(delta: MovieDelta, dimensions: DimensionIds): Promise<void> {
     if (this.ids.size > keptIds) this.ids = new Map();
     const wanted = new Set<string>();
-    for (const { imdb, name } of opsOf(delta)) {
+    for (const { imdb, name } of delta.foreign) {
       if (typeof imdb === 'string' && !this.ids.has(imdb)) wanted.add(imdb);
       if (typeof name === 'string' && !this.ids.has(name)) wanted.add(name);
     }
@@ -66,7 +66,7 @@ export class FilmIdentities {
   /** Rows of table `film` for the films that only the delta's events name, with what they tell. */
   filmStatements(delta: MovieDelta): readonly SqlStatement[] {
     const films = new Map<number, readonly [title: string, year: number | null, imdbId: string]>();
-    for (const { imdb, name, imdbId, title, year } of opsOf(delta)) {
+    for (const { imdb, name, imdbId, title, year } of delta.foreign) {
       if (typeof name === 'string') films.set(this.idOf(name), [title, year, '']);
       if (typeof imdb !== 'string') continue;
       const id = this.idOf(imdb);
@@ -86,7 +86,7 @@ export class FilmIdentities {
   /** Films that the delta's events name by an IMDb id and by a name, where the catalogue does not know that they are one. */
   aliases(delta: MovieDelta): readonly Alias[] {
     const aliases = new Map<number, Alias>();
-    for (const op of opsOf(delta)) {
+    for (const op of delta.foreign) {
       const alias = this.aliasOf(op);
       if (alias === null) continue;
       const known = aliases.get(alias.film);
@@ -115,8 +115,4 @@ export function aliasStatements(aliases: readonly Alias[]): readonly SqlStatemen
     ...statementsOf(newAliases, columns),
     ...statementsOf(followAliases, [films]),
   ];
-}
-
-export function* opsOf(delta: MovieDelta): Generator<FilmOp> {
-  for (const { events } of delta.users.values()) for (const { ops } of events) yield* ops;
 }

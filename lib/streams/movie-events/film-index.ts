@@ -1,6 +1,6 @@
 import { maxFilmId } from '../films/film';
 import type { ReferenceRows, Row } from '../stream';
-import { joinNames } from './name-list';
+import { joinNames, tidyName } from './name-list';
 
 /** What the catalogue says of a film, in the form in which film lists keep it. */
 export interface CatalogueFilm {
@@ -37,7 +37,7 @@ export class FilmIndex implements ReferenceRows {
     for (const row of rows) {
       const film: CatalogueFilm = {
         id: row.id as number,
-        title: row.title as string,
+        title: tidyName(row.title as string),
         year: row.year as number | null,
         imdbId: row.imdb_id as string | null,
         minutes: (row.minutes as number | null) ?? 0,

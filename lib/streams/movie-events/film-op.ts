@@ -35,6 +35,9 @@ export interface FilmOp extends FilmReference {
 const imdbNode = (imdbId: string): string => `i:${imdbId}`;
 const nameNode = (name: string, year: number | null): string => `n:${year ?? ''}:${name}`;
 
+export const isForeign = ({ imdb, name, nameIsFree }: FilmReference): boolean =>
+  typeof imdb === 'string' || typeof name === 'string' || (nameIsFree && imdb !== null);
+
 const inHalves = (rating: number | null | undefined): number | null => (rating == null ? null : rating * 2);
 
 /** A told film as something that happened to it. `rate` takes `new_rating`, the others `rating`. */

@@ -1,7 +1,6 @@
 import { FilmCounts } from './film-counts';
 import type { FilmNode } from './film-index';
 import type { FilmRow } from './film-row';
-import { ListChanges } from './list-changes';
 import type { MovieDelta } from './movie-delta';
 import { movieNotes, type RowChange, UserList } from './user-list';
 
@@ -21,8 +20,6 @@ export interface LoadedLists {
 export interface FoldedUser {
   readonly userId: string;
   readonly rows: readonly RowChange[];
-  /** What the changed rows add to the user's sums. */
-  readonly changes: ListChanges;
   readonly joinedNames: ReadonlyMap<number, number>;
   readonly isScattered: boolean;
   /** Latest time of an event, Unix ms. */
@@ -50,20 +47,14 @@ export function foldLists(delta: MovieDelta, loaded: LoadedLists, idOf: (node: F
     const list = new UserList(loaded.rows.get(userId) ?? noRows, loaded.names.get(userId) ?? noNames, idOf, note);
     for (const event of events) list.apply(event);
     const rows = list.changes();
-    const changes = new ListChanges();
-    for (const { before, after } of rows)
-      for (const [row, sign] of [
-        [before, -1],
-        [after, 1],
-      ] as const)
-        if (row !== null) {
-          changes.count(row, sign);
-          counts.count(row, sign);
-        }
+    for (const { before, after } of rows) {
+      if (before !== null) counts.count(before, -1);
+      if (after !== null) counts.count(after, 1);
+    }
     const stored = loaded.users.get(userId);
     const isScattered = scattered || (stored !== undefined && stored.partition !== partition);
     if (isScattered && stored?.scattered !== true) note(movieNotes.scattered);
-    return { userId, rows, changes, joinedNames: list.joinedNames, isScattered, lastMs };
+    return { userId, rows, joinedNames: list.joinedNames, isScattered, lastMs };
   });
   return { users, counts, notes };
 }

@@ -3,7 +3,7 @@ import { isTooOldForFilmMinute } from '../film-statements';
 import type { RecordFacts, StreamFold } from '../stream';
 import type { MovieEvent, MovieEventType } from './event';
 import type { FilmIndex } from './film-index';
-import { type FilmOp, filmOpOf } from './film-op';
+import { type FilmOp, filmOpOf, isForeign } from './film-op';
 import { emptyMovieDelta, type MovieDelta } from './movie-delta';
 import { readMovieEvent } from './read-movie-event';
 
@@ -56,16 +56,18 @@ export class MovieFold implements StreamFold<MovieDelta> {
   private add({ type, userId, timeMs, films }: MovieEvent, appendedAtMs: number): void {
     const what = opOfType[type];
     const minute = Math.floor(timeMs / minuteMs);
-    const { users } = this.delta;
+    const { users, foreign } = this.delta;
     let user = users.get(userId);
     if (user === undefined) {
       user = { partition: this.partition, scattered: false, lastMs: timeMs, events: [] };
       users.set(userId, user);
     }
     if (timeMs > user.lastMs) user.lastMs = timeMs;
+    const ops = films.map((film) => filmOpOf(what, film, this.films));
+    for (const op of ops) if (isForeign(op)) foreign.push(op);
     user.events.push({
       replaces: type === 'RECALCULATE',
-      ops: films.map((film) => filmOpOf(what, film, this.films)),
+      ops,
       month: this.monthOf(timeMs),
       minute: isTooOldForFilmMinute(minute, appendedAtMs) ? null : minute,
     });

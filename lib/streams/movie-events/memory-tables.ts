@@ -1,7 +1,7 @@
 import type { FilmNode } from './film-index';
 import type { FilmRow } from './film-row';
 import { type FoldedLists, foldLists, type StoredUser } from './fold-lists';
-import type { AffinityKind, Sums } from './list-changes';
+import { addUpChanges, type Sums, zero } from './list-changes';
 import { loadLists } from './load-lists';
 import type { MovieDelta } from './movie-delta';
 
@@ -48,19 +48,20 @@ export class MemoryTables {
   }
 
   private write({ users, counts, notes }: FoldedLists): void {
-    for (const { userId, rows, changes, joinedNames, isScattered } of users) {
+    for (const { userId, rows, joinedNames, isScattered } of users) {
       const stored = this.users.get(userId)!;
-      addTo(stored.sums, changes.total);
       this.users.set(userId, { ...stored, scattered: stored.scattered || isScattered });
       const movies = inner(this.movies, userId);
       for (const { before, after } of rows)
         if (after === null) movies.delete(before!.film);
         else movies.set(after.film, after);
       for (const [name, film] of joinedNames) inner(this.names, userId).set(name, film);
-      for (const [month, sums] of changes.months) this.add(`month ${userId} ${month}`, sums);
-      for (const [rating, sums] of changes.ratings) this.add(`rating ${userId} ${rating}`, sums);
-      for (const [key, sums] of changes.affinities)
-        this.add(`${kindOf(key)} ${userId} ${key.slice(key.indexOf(' ') + 1)}`, sums);
+      addUpChanges(rows, {
+        total: (sums) => addTo(stored.sums, sums),
+        month: (month, sums) => this.add(`month ${userId} ${month}`, sums),
+        rating: (rating, { films }) => this.add(`rating ${userId} ${rating}`, { ...zero(), films }),
+        affinity: (kind, name, sums) => this.add(`${kind} ${userId} ${name}`, sums),
+      });
     }
     for (const [film, adds] of counts.films) count(this.filmAdds, film, adds);
     for (const [minute, films] of counts.minutes)
@@ -75,9 +76,6 @@ export class MemoryTables {
     else this.sums.set(key, stored);
   }
 }
-
-const kindOf = (key: string): AffinityKind => key.slice(0, key.indexOf(' ')) as AffinityKind;
-export const zero = (): Sums => ({ films: 0, rated: 0, ratingSum: 0, minutes: 0 });
 
 function addTo(stored: Sums, added: Sums): void {
   for (const name of ['films', 'rated', 'ratingSum', 'minutes'] as const) {

@@ -25,15 +25,18 @@ export interface UserEvents {
 /** What happened since the last flush, by user id. */
 export interface MovieDelta {
   readonly users: Map<string, UserEvents>;
+  /** Of their ops those that name a film which the catalogue does not know, or not by all that it is named by. */
+  readonly foreign: FilmOp[];
 }
 
-export const emptyMovieDelta = (): MovieDelta => ({ users: new Map() });
+export const emptyMovieDelta = (): MovieDelta => ({ users: new Map(), foreign: [] });
 
 /**
  * Appends `other` to `into`, which copies what it takes over. Associative; where a user comes from one partition, as is
  * promised, the order of partitions does not matter.
  */
 export function mergeMovieDeltas(into: MovieDelta, other: MovieDelta): MovieDelta {
+  for (const op of other.foreign) into.foreign.push(op);
   for (const [userId, { partition, scattered, lastMs, events }] of other.users) {
     const known = into.users.get(userId);
     if (known === undefined) into.users.set(userId, { partition, scattered, lastMs, events: [...events] });

@@ -1,7 +1,8 @@
 import type { SqlStatement } from '../stream';
 import { columnsSql } from './column-text';
 import type { FilmRow } from './film-row';
-import type { ListChanges } from './list-changes';
+import type { FoldedUser } from './fold-lists';
+import { type AffinityKind, addUpChanges, type Sums, type SumsOfUser, zero } from './list-changes';
 import { SumTable, statementsOf } from './sum-table';
 
 const filmColumns = {
@@ -39,61 +40,49 @@ const addToUsers = `UPDATE user_stat t SET films = t.films + v.films, rated = t.
   last_event_at = greatest(t.last_event_at, to_timestamp(v.last_ms / 1000.0)), scattered = t.scattered OR v.scattered = 1
 FROM ${columnsSql(userColumns)} WHERE t.user_id = v.user_id`;
 
+const affinitySums = ['films', 'rated', 'ratingSum'] as const;
+const noSums = zero();
+
 type Cell = string | number | null;
 const columnsFor = (count: number): Cell[][] => Array.from({ length: count }, () => []);
 
 /** The rows of the users' own tables that a commit writes. Whoever writes them has locked the users. */
-export class MovieTables {
+export class MovieTables implements SumsOfUser {
   private readonly put = columnsFor(9);
   private readonly removed = columnsFor(2);
   private readonly joined = columnsFor(3);
   private readonly users = columnsFor(7);
   private readonly months = new SumTable('user_month', { month: 'text' }, ['films', 'rated', 'ratingSum', 'minutes']);
   private readonly ratings = new SumTable('user_rating', { rating: 'int2' }, ['films']);
-  private readonly affinities = new SumTable('user_affinity', { kind: 'text', name: 'text' }, [
-    'films',
-    'rated',
-    'ratingSum',
-  ]);
+  private readonly affinities = new SumTable('user_affinity', { kind: 'text', name: 'text' }, affinitySums);
+  private userId = '';
 
-  putFilm(userId: string, row: FilmRow): void {
-    const values = [userId, row.film, row.rating, row.month, row.minutes, row.countedMinute, row.director];
-    for (const [at, value] of values.entries()) this.put[at]!.push(value);
-    this.put[7]!.push(row.genres);
-    this.put[8]!.push(row.actors);
+  add({ userId, rows, joinedNames, lastMs, isScattered }: FoldedUser): void {
+    this.userId = userId;
+    for (const { before, after } of rows)
+      if (after === null) this.removeFilm(before!.film);
+      else this.putFilm(after);
+    for (const [name, film] of joinedNames) push(this.joined, [userId, name, film]);
+    this.sums = noSums;
+    addUpChanges(rows, this);
+    const { films, rated, ratingSum, minutes } = this.sums;
+    push(this.users, [userId, films, rated, ratingSum, minutes, lastMs, isScattered ? 1 : 0]);
   }
 
-  removeFilm(userId: string, film: number): void {
-    this.removed[0]!.push(userId);
-    this.removed[1]!.push(film);
+  total(sums: Sums): void {
+    this.sums = sums;
   }
 
-  joinName(userId: string, name: number, film: number): void {
-    for (const [at, value] of [userId, name, film].entries()) this.joined[at]!.push(value);
+  month(month: string, sums: Sums): void {
+    this.months.add(this.userId, month, null, sums);
   }
 
-  addSums(
-    userId: string,
-    changes: ListChanges,
-    seen: { readonly lastMs: number; readonly isScattered: boolean },
-  ): void {
-    const { total } = changes;
-    const values = [
-      userId,
-      total.films,
-      total.rated,
-      total.ratingSum,
-      total.minutes,
-      seen.lastMs,
-      Number(seen.isScattered),
-    ];
-    for (const [at, value] of values.entries()) this.users[at]!.push(value);
-    for (const [month, sums] of changes.months) this.months.add(userId, [month], sums);
-    for (const [rating, sums] of changes.ratings) this.ratings.add(userId, [rating], sums);
-    for (const [key, sums] of changes.affinities) {
-      const blank = key.indexOf(' ');
-      this.affinities.add(userId, [key.slice(0, blank), key.slice(blank + 1)], sums);
-    }
+  rating(rating: number, sums: Sums): void {
+    this.ratings.add(this.userId, rating, null, sums);
+  }
+
+  affinity(kind: AffinityKind, name: string, sums: Sums): void {
+    this.affinities.add(this.userId, kind, name, sums);
   }
 
   statements(): readonly SqlStatement[] {
@@ -107,4 +96,27 @@ export class MovieTables {
       ...statementsOf(joinNames, this.joined),
     ];
   }
+
+  private sums: Sums = noSums;
+
+  private putFilm(row: FilmRow): void {
+    const [userIds, films, ratings, months, minutes, counted, directors, genres, actors] = this.put;
+    userIds!.push(this.userId);
+    films!.push(row.film);
+    ratings!.push(row.rating);
+    months!.push(row.month);
+    minutes!.push(row.minutes);
+    counted!.push(row.countedMinute);
+    directors!.push(row.director);
+    genres!.push(row.genres);
+    actors!.push(row.actors);
+  }
+
+  private removeFilm(film: number): void {
+    push(this.removed, [this.userId, film]);
+  }
+}
+
+function push(columns: readonly Cell[][], row: readonly Cell[]): void {
+  for (let at = 0; at < columns.length; at++) columns[at]!.push(row[at]!);
 }

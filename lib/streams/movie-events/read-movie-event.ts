@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { parseIsoTime } from '../../domain/iso-time';
 import { isCleanText } from '../../json-scan/rejection-of-issue';
 import {
   bounds,
@@ -13,7 +12,7 @@ import {
   movieEventTypes,
   type ToldFilm,
 } from './event';
-import { startMsOfDate } from './watch-date';
+import { startMsOfDate, startMsOfTime } from './watch-date';
 
 type Json = Record<string, unknown>;
 const types: ReadonlySet<unknown> = new Set(movieEventTypes);
@@ -44,7 +43,7 @@ export function readPlainEvent(bytes: Buffer, start: number, end: number, append
   if (typeof userId !== 'string' || userId === '' || userId.length > bounds.userId) return null;
   if (holdsControl(userId) || !isCleanText(userId)) return null;
   const latestMs = appendedAtMs + maxAheadMs;
-  const timeMs = parseIsoTime(timestamp);
+  const timeMs = startMsOfTime(timestamp);
   if (!(timeMs <= latestMs)) return null;
 
   const listed = type === 'RECALCULATE' || (type === 'BULK_IMPORT' && (object.movies != null || object.movie == null));

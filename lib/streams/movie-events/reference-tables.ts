@@ -21,7 +21,8 @@ export function referenceLines(reference: ReferenceLists): readonly string[] {
     }
   }
   for (const [key, films] of sums)
-    lines.push(/^(film|minute) /.test(key) ? `${key}: ${films.length}` : `${key}: ${sumsOf(films)}`);
+    if (/^(film|minute) /.test(key)) lines.push(`${key}: ${films.length}`);
+    else lines.push(`${key}: ${key.startsWith('rating ') ? sumsText(films.length, 0, 0, 0) : sumsOf(films)}`);
   for (const [note, times] of Object.entries(reference.notes)) lines.push(`note ${note}: ${times}`);
   const scattered = [...reference.partitions.values()].filter(({ size }) => size > 1).length;
   if (scattered > 0) lines.push(`note user_in_two_partitions: ${scattered}`);

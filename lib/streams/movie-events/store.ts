@@ -51,14 +51,7 @@ function statementsOf(
   aliases: readonly Alias[],
 ): readonly SqlStatement[] {
   const tables = new MovieTables();
-  for (const user of users) {
-    const { userId } = user;
-    for (const { before, after } of user.rows)
-      if (after === null) tables.removeFilm(userId, before!.film);
-      else tables.putFilm(userId, after);
-    for (const [name, film] of user.joinedNames) tables.joinName(userId, name, film);
-    tables.addSums(userId, user.changes, user);
-  }
+  for (const user of users) tables.add(user);
   return [
     ...tables.statements(),
     ...shared,

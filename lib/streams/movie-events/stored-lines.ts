@@ -30,15 +30,11 @@ export async function storedLines(database: Database): Promise<readonly string[]
     lines.push(
       `movie ${row.user_id} ${nameOf(row.film)}: ${rowText({ ...row, minute: row.counted_minute, director: row.director ?? '' } as never)}`,
     );
-  const grouped = `SELECT user_id, count(*) AS films, count(rating) AS rated, coalesce(sum(rating), 0) AS rating_sum, sum(minutes) AS minutes`;
   for (const row of await read('SELECT * FROM user_month'))
     lines.push(`month ${row.user_id} ${row.month}: ${sums(row)}`);
-  // Tables without all sums: what they leave out is filled in from the list.
-  for (const row of await read(
-    `SELECT r.user_id, r.rating, r.films, s.rated, s.rating_sum, s.minutes FROM user_rating r
-     LEFT JOIN (${grouped}, rating FROM user_movie GROUP BY user_id, rating) s USING (user_id, rating)`,
-  ))
-    lines.push(`rating ${row.user_id} ${row.rating}: ${sums(row)}`);
+  for (const { user_id, rating, films } of await read('SELECT * FROM user_rating'))
+    lines.push(`rating ${user_id} ${rating}: ${sumsText(films, 0, 0, 0)}`);
+  // Affinities keep no minutes: they are taken from the list.
   for (const row of await read(
     `SELECT a.user_id, a.kind, a.name, a.films, a.rated, a.rating_sum, s.minutes FROM user_affinity a LEFT JOIN LATERAL
        (SELECT sum(minutes) AS minutes FROM user_movie m WHERE m.user_id = a.user_id AND

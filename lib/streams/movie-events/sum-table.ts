@@ -7,8 +7,8 @@ const sumColumns = { films: 'films', rated: 'rated', ratingSum: 'rating_sum', mi
 
 /**
  * Rows to be added to a table of sums by user and key. A row that takes something away updates what must be there, and
- * goes with its last film; the others are upserts: PostgreSQL checks the bounds of what is to be inserted even where it
- * then updates.
+ * goes with its last film; one that brings a film is an upsert: PostgreSQL checks the bounds of what is to be inserted
+ * even where it then updates.
  */
 export class SumTable {
   private readonly added: Column[];
@@ -38,14 +38,23 @@ UPDATE ${table} t SET ${names.map((name) => `${name} = t.${name} + v.${name}`).j
     };
   }
 
-  /** `key`: values of the key columns after user_id. Sums that are all 0 change nothing. */
-  add(userId: string, key: readonly (string | number)[], sums: Sums): void {
+  /** `first`, `second`: values of the key columns after user_id, the latter null where there is one only. */
+  add(userId: string, first: string | number, second: string | null, sums: Sums): void {
     const { sums: names } = this;
-    if (names.every((name) => sums[name] === 0)) return;
-    const columns = names.some((name) => sums[name] < 0) ? this.taken : this.added;
-    let at = 0;
-    columns[at++]!.push(userId);
-    for (const value of key) columns[at++]!.push(value);
+    let least = 0;
+    let isChange = false;
+    for (const name of names) {
+      const value = sums[name];
+      if (value < least) least = value;
+      if (value !== 0) isChange = true;
+    }
+    if (!isChange) return;
+    // Without a film more the row stands there already.
+    const columns = least < 0 || sums.films === 0 ? this.taken : this.added;
+    columns[0]!.push(userId);
+    columns[1]!.push(first);
+    if (second !== null) columns[2]!.push(second);
+    let at = second === null ? 2 : 3;
     for (const name of names) columns[at++]!.push(sums[name]);
   }
 
