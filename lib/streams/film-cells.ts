@@ -62,16 +62,12 @@ export class FilmCells {
 
   /** Statements that add the cells to `film_stat`, then to `film_minute`. */
   statements(source: FilmSource): readonly SqlStatement[] {
-    const films = new FilmCells(this.size);
-    for (let from = 0; from < this.size; from++) films.addCell(0, this, from);
-    const dated = new FilmCells(this.size);
-    for (let from = 0; from < this.size; from++)
-      if (this.minutes[from] !== noMinute) dated.addCell(this.minutes[from]!, this, from);
-    const { ratings, ratingSums: rating_sum, ratingSquares: rating_square, views, clicks } = films;
+    const { films: whole, dated } = this.tables();
+    const { ratings, ratingSums: rating_sum, ratingSquares: rating_square, views, clicks } = whole;
     return [
       ...filmStatStatements(source, {
-        size: films.size,
-        films: films.films,
+        size: whole.size,
+        films: whole.films,
         counters: { ratings, rating_sum, rating_square, views, clicks },
       }),
       ...filmMinuteStatements(source, {
@@ -79,17 +75,36 @@ export class FilmCells {
         minutes: dated.minutes,
         films: dated.films,
         counters: {
-          views: Int32Array.from(dated.views),
-          clicks: Int32Array.from(dated.clicks),
-          ratings: Int32Array.from(dated.ratings),
+          views: new Int32Array(dated.views),
+          clicks: new Int32Array(dated.clicks),
+          ratings: new Int32Array(dated.ratings),
         },
       }),
     ];
   }
 
+  /** The films over all their minutes, and the cells that have a minute. */
+  private tables(): { readonly films: FilmCells; readonly dated: FilmCells } {
+    const films = new FilmCells(this.size);
+    let undated = 0;
+    for (let from = 0; from < this.size; from++) {
+      films.addCell(0, this, from);
+      if (this.minutes[from] === noMinute) undated++;
+    }
+    if (undated === 0) return { films, dated: this };
+    const dated = new FilmCells(this.size - undated);
+    for (let from = 0; from < this.size; from++)
+      if (this.minutes[from] !== noMinute) dated.addCell(this.minutes[from]!, this, from);
+    return { films, dated };
+  }
+
   private addCell(minute: number, other: FilmCells, from: number): void {
     const index = this.indexOf(minute, other.films[from]!);
-    for (const name of counters) this[name][index]! += other[name][from]!;
+    this.views[index]! += other.views[from]!;
+    this.clicks[index]! += other.clicks[from]!;
+    this.ratings[index]! += other.ratings[from]!;
+    this.ratingSums[index]! += other.ratingSums[from]!;
+    this.ratingSquares[index]! += other.ratingSquares[from]!;
   }
 
   private insert(slot: number, minute: number, film: number): number {
