@@ -53,13 +53,17 @@ export async function queryMetricHistory(
   const points: HistoryPoint[] = [];
   for (let t = step.fromMs; t < step.toMs; t += step.stepMs) {
     const lastsMs = Math.min(t + step.stepMs, question.nowMs) - t;
-    points.push(pointOf(t, lastsMs, rows.get(t), partitionsOf(names)));
+    const row = rows.get(t);
+    points.push(pointOf(t, lastsMs, row, partitionsOf(names, row?.partitions ?? {})));
   }
   return { ...step, points };
 }
 
-const partitionsOf = (names: readonly StreamName[]): number =>
-  names.flatMap((name) => streams[name].topics).reduce((sum, topic) => sum + topics[topic].partitions, 0);
+/** As the broker said; of a stream it said nothing of, as the topics are made. */
+const partitionsOf = (names: readonly StreamName[], known: Readonly<Record<string, number>>): number =>
+  names
+    .map((name) => known[name] ?? streams[name].topics.reduce((sum, topic) => sum + topics[topic].partitions, 0))
+    .reduce((sum, count) => sum + count, 0);
 
 const unmeasured = {
   ...{ covered: 0, records: null, throughput: null, deduplicated: null, gaps: null, errors: null, sentOk: null },

@@ -25,6 +25,8 @@ export interface HistoryRow {
   readonly lag: string | null;
   readonly committed_lag: string | null;
   readonly lag_most: string | null;
+  /** Partitions by stream as the newest reading of the whole range found them. */
+  readonly partitions: Readonly<Record<string, number>> | null;
 }
 
 const mergedSketches = (column: string, name: string): Prisma.Sql =>
@@ -70,7 +72,11 @@ export async function readHistoryRows(
     ), most_lags AS (
       SELECT t, sum(most)::text AS lag_most FROM (SELECT t, max(lag_max) AS most FROM cells GROUP BY t, stream) AS merged
       GROUP BY t
+    ), sizes AS (
+      SELECT jsonb_object_agg(stream, lag_partitions) AS partitions
+      FROM (SELECT DISTINCT ON (stream) stream, lag_partitions FROM cells WHERE lag_at_ms IS NOT NULL
+            ORDER BY stream, lag_at_ms DESC, source DESC, lag_sequence DESC) AS newest
     )
     SELECT * FROM sums LEFT JOIN flushes USING (t) LEFT JOIN dead_codes USING (t) LEFT JOIN latency USING (t)
-      LEFT JOIN acknowledged USING (t) LEFT JOIN lags USING (t) LEFT JOIN most_lags USING (t) ORDER BY t`;
+      LEFT JOIN acknowledged USING (t) LEFT JOIN lags USING (t) LEFT JOIN most_lags USING (t) CROSS JOIN sizes ORDER BY t`;
 }
