@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockOutbox, type OutboxLock } from './outbox-lock';
+import { holderOf, lockOutbox, type OutboxLock } from './outbox-lock';
 
 /**
  * Deletes every outbox in `directory` with all it holds, or none: where living processes have some, it answers with their
@@ -25,6 +25,10 @@ export function clearOutboxes(
     for (const lock of locks) lock.release();
   }
 }
+
+/** Process ids of the living processes that have outboxes in `directory`. */
+export const holdersIn = (directory: string): readonly number[] =>
+  outboxesIn(directory).flatMap((name) => holderOf(join(directory, name)) ?? []);
 
 function outboxesIn(directory: string): string[] {
   try {

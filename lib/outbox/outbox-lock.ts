@@ -74,6 +74,14 @@ function isAlive(holder: Holder, file: string, now: number): boolean {
   }
 }
 
+/** Process id of the living process that has the outbox, null when none has. */
+export function holderOf(directory: string, now = Date.now()): number | null {
+  const file = fileIn(directory);
+  const text = readText(file);
+  const holder = text === null ? null : asHolder(text);
+  return holder !== null && isAlive(holder, file, now) ? holder.pid : null;
+}
+
 /** Locks of this very process: two outboxes of one process may not share a directory either. */
 const heldHere = new Set<string>();
 

@@ -8,7 +8,7 @@ import { createClusterProbe } from '@/lib/kafka/cluster-probe';
 import { type KafkaAdmin, readTopicEnds } from '@/lib/kafka/group-offsets';
 import { deleteOwnGroups, readOwnGroups } from '@/lib/kafka/own-groups';
 import { deleteTopics } from '@/lib/kafka/topics-admin';
-import { clearOutboxes } from '@/lib/outbox/clear-outboxes';
+import { clearOutboxes, holdersIn } from '@/lib/outbox/clear-outboxes';
 import { clusterFolder } from '@/lib/producers/open-queue';
 import { createAllTopics } from './create-all-topics';
 
@@ -56,6 +56,20 @@ async function restartPositions(admin: KafkaAdmin, brokers: readonly string[]): 
   }
 }
 
+const outboxesOf = async (admin: KafkaAdmin, target: ResetTarget): Promise<string> =>
+  join(target.outboxes, clusterFolder((await admin.describeCluster()).clusterId));
+
+const stillWriting = (pids: readonly number[]): Error =>
+  new Error(`Producers still write: process ${pids.join(', ')}. Stop them first; nothing was emptied.`);
+
+/** Throws while producers other than `own` (process ids) write for this cluster: they would not know of the reset. */
+export async function refuseOtherProducers(target: ResetTarget, own: readonly number[]): Promise<void> {
+  const kafka = createKafka({ brokers: target.brokers, clientId: 'stack-reset', retries: 5 });
+  const others = await withAdmin(kafka, async (admin) => holdersIn(await outboxesOf(admin, target)));
+  const foreign = [...new Set(others)].filter((pid) => !own.includes(pid));
+  if (foreign.length > 0) throw stillWriting(foreign);
+}
+
 /**
  * Empties outboxes, tables and topics while nobody works on them. The tables go before the topics: whatever fails in
  * between, totals then equal what the topics hold. `patienceMs`: how long members of our groups may take to leave.
@@ -69,12 +83,8 @@ export async function resetContents(
   const kafka = createKafka({ brokers, clientId: 'stack-reset', retries: 5 });
   await withAdmin(kafka, async (admin) => {
     await groupsAreEmpty(admin, target, options.patienceMs ?? groupsEmptyWithinMs);
-    const { clusterId } = await admin.describeCluster();
-    const outboxes = clearOutboxes(join(target.outboxes, clusterFolder(clusterId)));
-    if ('heldBy' in outboxes)
-      throw new Error(
-        `Producers still write: process ${outboxes.heldBy.join(', ')}. Stop them first; nothing was emptied.`,
-      );
+    const outboxes = clearOutboxes(await outboxesOf(admin, target));
+    if ('heldBy' in outboxes) throw stillWriting(outboxes.heldBy);
     if (outboxes.cleared.length > 0) say(`outboxes are empty: ${outboxes.cleared.join(', ')}`);
     const restart = keepKafka ? await restartPositions(admin, brokers) : [];
     const pool = createPool({ databaseUrl, applicationName: 'streamscope reset', max: 1 });

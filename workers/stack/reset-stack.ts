@@ -1,4 +1,4 @@
-import { type ResetTarget, resetContents } from './reset-contents';
+import { type ResetTarget, refuseOtherProducers, resetContents } from './reset-contents';
 import type { SupervisedProcess } from './supervised-process';
 
 /** Producers first, so that nothing is accepted that would be thrown away unseen; the page stays. */
@@ -22,6 +22,10 @@ export async function resetStack(
     for (const process of all) process.resume();
     await Promise.all(all.map((process) => process.ready));
   };
+  await refuseOtherProducers(
+    target,
+    processes.flatMap((process) => process.describe()?.pid ?? []),
+  );
   await stop(producers);
   await stop(others);
   say(`stopped: ${[...producers, ...others].map(({ name }) => name).join(', ')}`);
