@@ -203,7 +203,18 @@ describe('committing', () => {
     await first(0);
     expect(await commit([commitOf({ ownerEpoch: 5n })], { unsafe: 'no-fence' })).toEqual(['good']);
     const failing = [{ text: 'SELECT 1 / 0', values: [] }];
-    await commit([commitOf({ toOffset: 30n })], { unsafe: 'cursor-apart', statements: failing }).catch(() => {});
+    await commit([commitOf({ fromOffset: 10n, toOffset: 30n, valid: 20 })], {
+      unsafe: 'cursor-apart',
+      statements: failing,
+    }).catch(() => {});
     expect(await cursorOf(0)).toMatchObject({ nextOffset: 30n });
+  });
+
+  it('refuses a cursor that does not balance, also where the compare-and-swap is off', async () => {
+    await first(0);
+    await commit([commitOf()]);
+    const gone = commitOf({ ownerEpoch: 0n, fromOffset: 4n, toOffset: 8n, valid: 4 });
+    await expect(commit([gone], { unsafe: 'no-fence' })).rejects.toThrow(/consumer_cursor_balances/);
+    expect(await cursorOf(0)).toMatchObject({ nextOffset: 10n });
   });
 });
