@@ -110,18 +110,22 @@ export interface StoredProducer {
   readonly lastSeq: number;
 }
 
-/** Producers seen in a partition; those unused for the topic's retention are deleted first (null = kept for ever). */
+/** Deletes the numbers of producers unused for the topic's retention (null = kept for ever): nothing of theirs is left. */
+export async function forgetProducers(database: Queryable, id: PartitionId, retentionMs: number | null): Promise<void> {
+  if (retentionMs === null) return;
+  await database.query(
+    'DELETE FROM producer_cursor WHERE topic = $1 AND partition = $2 AND updated_at < now() - make_interval(secs => $3)',
+    [id.topic, id.partition, retentionMs / 1_000],
+  );
+}
+
+/** Producers seen in a partition, without those that are forgotten. */
 export async function loadProducers(
   database: Queryable,
   id: PartitionId,
   retentionMs: number | null,
 ): Promise<readonly StoredProducer[]> {
-  if (retentionMs !== null)
-    await database.query(
-      `DELETE FROM producer_cursor
-       WHERE topic = $1 AND partition = $2 AND updated_at < now() - make_interval(secs => $3)`,
-      [id.topic, id.partition, retentionMs / 1_000],
-    );
+  await forgetProducers(database, id, retentionMs);
   const { rows } = await database.query<{ producer_id: string; last_seq: string }>(
     'SELECT producer_id, last_seq FROM producer_cursor WHERE topic = $1 AND partition = $2',
     [id.topic, id.partition],

@@ -3,6 +3,7 @@ import {
   claimFirst,
   claimPartitions,
   type FirstPosition,
+  forgetProducers,
   loadProducers,
   type PartitionId,
   recordGap,
@@ -25,6 +26,8 @@ export interface Ledger {
   claim(ids: readonly PartitionId[]): Promise<readonly StoredCursor[]>;
   claimFirst(positions: readonly FirstPosition[]): Promise<readonly StoredCursor[]>;
   producers(id: PartitionId): Promise<readonly StoredProducer[]>;
+  /** Deletes the numbers of those that sent nothing for the topic's retention. */
+  forgetProducers(id: PartitionId): Promise<void>;
   recordGap(cursor: StoredCursor, gap: { cause: string; part: CommittedPart }): Promise<boolean>;
   storeHalt(owned: PartitionId & { ownerEpoch: bigint }, reason: string | null): Promise<void>;
   /** By `topic/partition`. */
@@ -50,6 +53,7 @@ export const createLedger = (options: {
     claim: (ids) => claimPartitions(pool, ids, ownerId),
     claimFirst: (positions) => claimFirst(pool, positions, ownerId),
     producers: (id) => loadProducers(pool, id, retentionMs(id.topic)),
+    forgetProducers: (id) => forgetProducers(pool, id, retentionMs(id.topic)),
     recordGap: (cursor, gap) => recordGap(pool, cursor, gap),
     storeHalt: (owned, reason) => storeHalt(pool, owned, reason),
     rebuildEpochs: (ids) => readRebuildEpochs(pool, ids),

@@ -60,6 +60,7 @@ const followMs = 1_000;
 const tickMs = 250;
 const modelMs = 10_000;
 const rebuildMs = 1_000;
+const forgetMs = 3_600_000;
 
 /**
  * A join claims its partitions; what Kafka brings is folded at once; a timer or enough of it flushes; what is stored is
@@ -137,6 +138,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     }
   }
 
+  async function forgetProducers(): Promise<void> {
+    for (const state of ownership.all.filter(({ phase }) => phase === 'ready'))
+      await options.ledger
+        .forgetProducers(state)
+        .catch((error) => log.debug({ err: error }, 'producers are not forgotten'));
+  }
+
   async function watch(): Promise<void> {
     await watchdog.look();
     if (watchdog.stuck !== null) fail(new Error(`stuck: ${watchdog.stuck}`));
@@ -171,6 +179,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       every(modelMs, stopped.signal, () => models.publish());
       every(watchMs, stopped.signal, watch);
       every(rebuildMs, stopped.signal, () => rebuilds.look());
+      every(forgetMs, stopped.signal, forgetProducers);
       await Promise.race([claimed, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
       if (options.restarted) publisher.annotate('restart', `${instance} restarted`);
       else publisher.annotate('start', `${instance} started`);

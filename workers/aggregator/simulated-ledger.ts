@@ -53,6 +53,7 @@ export class SimulatedLedger {
         return Number(at) === partition && producerId !== undefined ? [{ producerId, lastSeq }] : [];
       });
     },
+    forgetProducers: async () => this.throwIfDown(),
     recordGap: async (claimed, { part }) => {
       this.throwIfDown();
       const cursor = this.cursors.get(claimed.partition);

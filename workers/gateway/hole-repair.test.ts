@@ -56,14 +56,29 @@ describe('createHoleRepair', () => {
 
   it('finds by the cursor what was lost at either end', async () => {
     const { ranges, repair } = repaired([part(5, 10), part(20, 25)]);
-    ranges.noteCursor('orders', 0, 5n);
+    ranges.noteCursor('orders', 0, 5n, 1_000);
     ranges.add(part(10, 20));
-    ranges.noteCursor('orders', 0, 25n);
+    ranges.noteCursor('orders', 0, 25n, 2_000);
     await repair.start(new AbortController().signal);
     await vi.advanceTimersByTimeAsync(4_000);
     expect(ranges.positions()).toEqual([{ topic: 'orders', partition: 0, nextOffset: '25' }]);
     expect(ranges.add(part(5, 10))).toBe(false);
     await repair.stop();
+  });
+
+  it('sees no hole where a rebuild has set the cursor back', async () => {
+    const { ranges } = repaired([]);
+    ranges.noteCursor('orders', 0, 0n, 1_000);
+    ranges.add(part(0, 1_000));
+    ranges.noteCursor('orders', 0, 1_000n, 2_000);
+    ranges.add({ ...part(0, 10), rebuildEpoch: 1, committedAtMs: Number.MAX_SAFE_INTEGER });
+    expect(ranges.holes()).toMatchObject([{ from: 10n, to: 1_000n }]);
+    ranges.noteCursor('orders', 0, 10n, 3_000);
+    expect(ranges.holes()).toEqual([]);
+    ranges.noteCursor('orders', 0, 30n, 4_000);
+    expect(ranges.holes()).toMatchObject([{ rebuildEpoch: 1, from: 10n, to: 30n }]);
+    ranges.noteCursor('orders', 0, 20n, 3_500);
+    expect(ranges.holes()).toMatchObject([{ from: 10n, to: 30n }]);
   });
 
   it('gives up on what an answering log does not have, and never while the database is down', async () => {

@@ -138,7 +138,7 @@ export class LiveState {
       sample.groups.find((group) => group.group === this.groupId);
     if (ours === undefined) return;
     for (const { topic, partition, cursorOffset } of ours.partitions)
-      if (cursorOffset !== null) this.ranges.noteCursor(topic, partition, BigInt(cursorOffset));
+      if (cursorOffset !== null) this.ranges.noteCursor(topic, partition, BigInt(cursorOffset), sample.sampledAtMs);
     for (const stream of this.streams.values()) {
       const partitions = ours.partitions.filter(({ topic }) => stream.info.topics.some((name) => name === topic));
       if (partitions.length === 0) continue;

@@ -26,7 +26,7 @@ interface Known {
  */
 export class SeenRanges {
   private readonly byKey = new Map<string, Known>();
-  private readonly cursors = new Map<string, { first: bigint; newest: bigint }>();
+  private readonly cursors = new Map<string, { first: bigint; newest: bigint; atMs: number }>();
 
   /** True when the part was not merged before and now counts as merged. */
   add(part: CommittedPart): boolean {
@@ -44,15 +44,14 @@ export class SeenRanges {
     return true;
   }
 
-  /** The database cursor of a partition stood at `offset` at some moment. */
-  noteCursor(topic: string, partition: number, offset: bigint): void {
+  /** The database cursor of a partition stood at `offset` at some moment; it goes back only where a rebuild begins. */
+  noteCursor(topic: string, partition: number, offset: bigint, atMs: number): void {
     const key = `${topic}/${partition}`;
     const known = this.cursors.get(key);
-    if (known === undefined) this.cursors.set(key, { first: offset, newest: offset });
-    else {
-      if (offset > known.newest) known.newest = offset;
-      if (offset < known.first) known.first = offset;
-    }
+    if (known === undefined || (atMs > known.atMs && offset < known.newest))
+      this.cursors.set(key, { first: offset, newest: offset, atMs });
+    else if (atMs >= known.atMs) Object.assign(known, { newest: offset, atMs });
+    else if (offset < known.first) known.first = offset;
   }
 
   /** Everything that is missing, by partition and offset. */
