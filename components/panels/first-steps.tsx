@@ -1,25 +1,40 @@
+import { streamTitle } from '@/components/prepare/shown-streams';
 import { CommandLine } from '@/components/ui/command-line';
+import type { LiveStream } from '@/lib/contracts/live-frame';
 
-const steps = [
-  {
-    title: 'See what runs',
-    sentence: 'Brokers, database and workers, each with its age.',
-    command: 'npx streamscope status',
-  },
-  {
-    title: 'Send orders',
-    sentence: 'Fifty a second until you press Ctrl-C; the charts move within seconds.',
-    command: 'npx streamscope produce orders --events-per-second 50',
-  },
-  {
-    title: 'Make a peak',
-    sentence: 'Two thousand a second for half a minute: watch lag rise and fall.',
-    command: 'npx streamscope produce orders --events-per-second 2000 --duration-seconds 30',
-  },
-] as const;
+const producers: Readonly<Record<Exclude<LiveStream, 'metrics'>, string>> = {
+  all: 'orders',
+  orders: 'orders',
+  ratings: 'ratings',
+  engagement: 'engagement --mode stream',
+  'movie-events': 'movie-events',
+};
+
+/** The way to a moving page; metrics move by themselves, so orders stand for them. */
+function stepsOf(stream: LiveStream) {
+  const shown = stream === 'metrics' ? 'all' : stream;
+  const produce = `npx streamscope produce ${producers[shown]}`;
+  return [
+    {
+      title: 'See what runs',
+      sentence: 'Brokers, database and workers, each with its age.',
+      command: 'npx streamscope status',
+    },
+    {
+      title: `Send ${streamTitle(shown === 'all' ? 'orders' : shown).toLowerCase()}`,
+      sentence: 'Fifty events a second until you press Ctrl-C; the charts move within seconds.',
+      command: `${produce} --events-per-second 50`,
+    },
+    {
+      title: 'Make a peak',
+      sentence: 'Two thousand a second for half a minute: watch lag rise and fall.',
+      command: `${produce} --events-per-second 2000 --duration-seconds 30`,
+    },
+  ];
+}
 
 /** What stands in place of the charts as long as nothing has ever flowed. */
-export function FirstSteps() {
+export function FirstSteps({ stream }: { stream: LiveStream }) {
   return (
     <section
       aria-label="First steps"
@@ -28,7 +43,7 @@ export function FirstSteps() {
     >
       <h2 className="font-medium text-15">Nothing has been stored yet. Three commands, in a terminal of their own:</h2>
       <ol className="mt-6 grid max-w-[720px] gap-6">
-        {steps.map((step, index) => (
+        {stepsOf(stream).map((step, index) => (
           <li key={step.command}>
             <p className="font-medium text-13">
               {index + 1}. {step.title}

@@ -49,7 +49,7 @@ export const emptinesses: Partial<Record<LivePanelId, Emptiness>> = {
     isEmpty: isExternalMissing,
     title: 'Nobody publishes metrics of their own yet',
     sentence: 'What jobs write to the topic metrics appears here. Write one:',
-    command: `echo '{"value":{"metric":"rmse","value":0.87,"timestamp":'$(date +%s000)'}}' | npx streamscope replay /dev/stdin --topic metrics`,
+    command: `echo '{"value":{"metric":"rmse","value":0.87,"timestamp":'$(date +%s000)'}}' | npx streamscope replay - --topic metrics`,
   },
 };
 

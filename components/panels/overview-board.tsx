@@ -8,10 +8,9 @@ import { FirstSteps } from './first-steps';
 import { LivePanel } from './live-panel';
 import { NotConsumed } from './live-panel-frame';
 import { overviewPanels } from './live-panel-kinds';
-import { OverviewHead, PhoneDelay } from './overview-head';
+import { OverviewHead } from './overview-head';
 import { PageKeys } from './page-keys';
 import { StatTiles } from './stat-tiles';
-import { StatusBar } from './status-bar';
 
 /** The overview: sentence, status, six figures, six charts, what happened. 1440x900 holds it without scrolling. */
 export function OverviewBoard() {
@@ -27,16 +26,12 @@ export function OverviewBoard() {
     <>
       <PageKeys />
       <OverviewHead />
-      <div className="mt-3 flex items-center justify-between gap-4 desktop:block">
-        <PhoneDelay />
-        <StatusBar />
-      </div>
       <div className="mt-4">
         <StatTiles />
       </div>
       <div className="mt-4">
         {untouched ? (
-          <FirstSteps />
+          <FirstSteps stream={stream} />
         ) : absent ? (
           <section className="rounded-8 border border-line bg-panel p-[15px] desktop:h-[496px] desktop:p-[47px]">
             <NotConsumed title={streamTitle(stream)} />

@@ -11,45 +11,60 @@ import { prepareStages } from '@/components/prepare/prepare-stages';
 import { liveStreams, streamTitle } from '@/components/prepare/shown-streams';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
-import { PageHead } from '@/components/ui/site-shell';
+import { PageSentence } from '@/components/ui/site-shell';
 import { type LiveWindow, liveWindowMs, liveWindows } from '@/lib/contracts/live-frame';
 import { EventToScreen } from './live-header';
+import { StatusBar } from './status-bar';
 import { useViewAddress } from './view-address';
 
 const streamChoices = liveStreams.map((stream) => ({ value: stream, label: streamTitle(stream) }));
 const sentenceHoldsMs = 5_000;
 
-/** Sentence, stream switch, window and Pause of the overview. */
+/** Sentence, stream switch, window, Pause and status bar of the overview; on a phone the status comes second. */
 export function OverviewHead() {
   const choose = useViewAddress();
   const stream = useLiveValue((display) => display.state.view.stream);
   const window = useLiveValue((display) => display.state.view.window);
   return (
-    <PageHead sentence={useSentence()}>
-      <Segmented
-        label="Stream"
-        name="stream"
-        value={stream}
-        choices={streamChoices}
-        onChange={(next) => choose({ stream: next, window })}
-      />
-      <span className="relative">
-        <select
-          aria-label="Window"
-          value={window}
-          onChange={(event) => choose({ stream, window: event.target.value as LiveWindow })}
-          className="fade h-8 max-desktop:h-11 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
-        >
-          {liveWindows.map((choice) => (
-            <option key={choice} value={choice}>
-              {windowText(liveWindowMs[choice].windowMs)}
-            </option>
-          ))}
-        </select>
-        <ChevronDown aria-hidden size={14} className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3" />
-      </span>
-      <PauseButton />
-    </PageHead>
+    <div className="grid grid-cols-1 gap-3 desktop:grid-cols-[minmax(0,1fr)_auto] desktop:items-center">
+      <PageSentence sentence={useSentence()} />
+      <div className="order-last flex flex-wrap items-center gap-2 desktop:order-none">
+        <Segmented
+          label="Stream"
+          name="stream"
+          value={stream}
+          choices={streamChoices}
+          onChange={(next) => choose({ stream: next, window })}
+          fillsPhone
+        />
+        <WindowSelect value={window} onChange={(next) => choose({ stream, window: next })} />
+        <PauseButton />
+      </div>
+      <div className="flex items-center justify-between gap-4 desktop:col-span-2 desktop:block">
+        <PhoneDelay />
+        <StatusBar />
+      </div>
+    </div>
+  );
+}
+
+function WindowSelect({ value, onChange }: { value: LiveWindow; onChange: (window: LiveWindow) => void }) {
+  return (
+    <span className="relative">
+      <select
+        aria-label="Window"
+        value={value}
+        onChange={(event) => onChange(event.target.value as LiveWindow)}
+        className="fade h-8 max-desktop:h-11 appearance-none rounded-8 border border-line bg-panel pr-8 pl-3 text-13 hover:bg-raised"
+      >
+        {liveWindows.map((choice) => (
+          <option key={choice} value={choice}>
+            {windowText(liveWindowMs[choice].windowMs)}
+          </option>
+        ))}
+      </select>
+      <ChevronDown aria-hidden size={14} className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3" />
+    </span>
   );
 }
 
@@ -81,7 +96,7 @@ function PauseButton() {
 }
 
 /** The header's figure, where the header has no room for it. */
-export function PhoneDelay() {
+function PhoneDelay() {
   const display = useLiveInTurn();
   return (
     <div className="tablet:hidden">

@@ -15,6 +15,7 @@ export function Segmented<Value extends string>({
   choices,
   onChange,
   size = 'normal',
+  fillsPhone = false,
 }: {
   label: string;
   /** Unique on the page. */
@@ -23,16 +24,25 @@ export function Segmented<Value extends string>({
   choices: readonly Choice<Value>[];
   onChange: (value: Value) => void;
   size?: 'normal' | 'small';
+  /** As wide as the page on a phone; scrolls sideways where even that is too narrow. */
+  fillsPhone?: boolean;
 }) {
   return (
     <fieldset
-      className={classNames('flex shrink-0 rounded-8 bg-raised', size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7')}
+      className={classNames(
+        'flex shrink-0 rounded-8 bg-raised',
+        size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7',
+        fillsPhone && 'max-tablet:w-full max-tablet:min-w-0 max-[372px]:overflow-x-auto',
+      )}
     >
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
         <label
           key={choice.value}
-          className="fade flex cursor-pointer items-center rounded-8 px-3 text-13 text-muted hover:text-text has-checked:bg-panel has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-checked:ring-inset has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          className={classNames(
+            'fade flex cursor-pointer items-center rounded-8 px-3 text-13 text-muted hover:text-text has-checked:bg-panel has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-checked:ring-inset has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
+            fillsPhone && 'max-tablet:flex-auto max-tablet:justify-center max-tablet:px-1.5',
+          )}
         >
           <input
             type="radio"

@@ -32,17 +32,30 @@ export interface Production {
   readonly ended: Promise<string>;
 }
 
+/** The command line against the running stack. */
+function streamscope(args: readonly string[], input: 'ignore' | 'pipe'): ChildProcess {
+  return spawn(process.execPath, ['workers/cli/streamscope.mjs', ...args], {
+    cwd: root,
+    env: { ...process.env, KAFKA_BROKERS: runningStack().brokers.join(',') },
+    stdio: [input, 'pipe', 'ignore'],
+  });
+}
+
+/** Sends these values to a topic as they are; resolves when they are acknowledged. */
+export async function sendValues(topic: string, values: readonly unknown[]): Promise<void> {
+  const child = streamscope(['replay', '-', '--topic', topic, '--events-per-second', '0'], 'pipe');
+  child.stdin?.end(values.map((value) => `${JSON.stringify({ value })}\n`).join(''));
+  child.stdout?.resume();
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`sending to ${topic} ended with ${code}`);
+}
+
 /** `streamscope produce orders` with these flags, against the running stack. */
-export function produceOrders(...flags: readonly string[]): Production {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['workers/cli/streamscope.mjs', 'produce', 'orders', '--json', ...flags],
-    {
-      cwd: root,
-      env: { ...process.env, KAFKA_BROKERS: runningStack().brokers.join(',') },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
+export const produceOrders = (...flags: readonly string[]): Production => produce('orders', ...flags);
+
+/** `streamscope produce NAME` with these flags, against the running stack. */
+export function produce(name: string, ...flags: readonly string[]): Production {
+  const child = streamscope(['produce', name, '--json', ...flags], 'ignore');
   let output = '';
   child.stdout?.on('data', (chunk) => {
     output += chunk;
