@@ -111,4 +111,102 @@ describe('the store of film lists', () => {
       { numRuns: 60 },
     );
   });
+
+  it('holds the same whoever of two workers commits first, also where both meet new films under two names at once', async () => {
+    const users = ['ann', 'ben', 'zoë'];
+    await fc.assert(
+      fc.asyncProperty(fc.array(storyEvent, { minLength: 30, maxLength: 60 }), async (story) => {
+        await begin();
+        await pool.query(`DELETE FROM dimension WHERE kind = 'film'`);
+        const workers = await Promise.all([new Worker().start(), new Worker().start()]);
+        const workerOf = (userId: string) => workers[users.indexOf(userId) % 2]!;
+        for (let from = 0; from < story.length; from += 10) {
+          for (const event of story.slice(from, from + 10)) workerOf(event.user_id).tell(event, homeOf[event.user_id]!);
+          await Promise.all([workers[0]!.commit([0, 2]), workers[1]!.commit([1])]);
+        }
+        expect(await storedLines(pool)).toEqual(referenceOf(story));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('joins names to one film in whatever order they are told, also in two transactions at once', async () => {
+    const tell = (user_id: string, movie: object): StoryEvent => ({
+      ...{ event_type: 'ADD', user_id, timestamp: new Date(storyNowMs).toISOString() },
+      movie: movie as never,
+    });
+    const told = [
+      tell('ann', { name: 'Hitze', year: 1995 }),
+      tell('ben', { imdb_id: 'tt77' }),
+      tell('zoë', { imdb_id: 'tt77', name: 'Hitze', year: 1995 }),
+      // The catalogue knows this name and no IMDb id for it.
+      tell('ann', { imdb_id: 'tt77', name: 'Pi', year: 1998 }),
+      tell('ben', { imdb_id: 'tt78', name: 'Hitze', year: 1995 }),
+    ];
+    const found = new Set<string>();
+    for (const order of [
+      [0, 1, 2, 3, 4],
+      [4, 3, 2, 1, 0],
+      [2, 4, 0, 3, 1],
+      [3, 4, 1, 2, 0],
+    ]) {
+      await begin();
+      const workers = await Promise.all([new Worker().start(), new Worker().start()]);
+      for (const [at, which] of order.entries()) {
+        workers[at % 2]!.tell(told[which]!, homeOf[told[which]!.user_id]!);
+        if (at % 2 === 1 || at === order.length - 1)
+          await Promise.all([workers[0]!.commit([0, 1, 2]), workers[1]!.commit([0, 1, 2])]);
+      }
+      const { rows } = await pool.query(
+        `SELECT d.value AS film, coalesce(t.value, '#' || a.target) AS target, coalesce(s.value, '#' || a.same_as) AS same_as,
+           (SELECT title FROM film f WHERE f.id = a.film) AS title FROM film_alias a
+         JOIN dimension d ON d.id = a.film - 1000000 LEFT JOIN dimension t ON t.id = a.target - 1000000
+         LEFT JOIN dimension s ON s.id = a.same_as - 1000000 ORDER BY d.value`,
+      );
+      found.add(JSON.stringify(rows));
+      const totals = await pool.query(
+        `SELECT coalesce(same_as, s.film) AS film, sum(adds)::int AS adds FROM film_stat s LEFT JOIN film_alias USING (film)
+         WHERE source = 3 GROUP BY 1 ORDER BY 2 DESC, 1`,
+      );
+      expect(totals.rows[0]).toEqual({ film: 2, adds: 4 });
+    }
+    expect([...found].map((text) => JSON.parse(text))).toEqual([
+      [
+        { film: 'i:tt77', target: '#2', same_as: '#2', title: expect.stringMatching(/^(Pi|Hitze)$/) },
+        { film: 'n:1995:Hitze', target: 'i:tt77', same_as: '#2', title: 'Hitze' },
+      ],
+    ]);
+  });
+
+  it('counts a film once, however often its ADD comes again without numbers', async () => {
+    await begin();
+    const worker = await new Worker().start();
+    const event = {
+      event_type: 'ADD',
+      user_id: 'ann',
+      timestamp: new Date(storyNowMs).toISOString(),
+      movie: { imdb_id: 'tt1', rating: 7 },
+    };
+    const lines = new Set<string>();
+    for (let time = 0; time < 3; time++) {
+      worker.tell(event, 0);
+      await worker.commit([0]);
+      lines.add(JSON.stringify(await storedLines(pool)));
+    }
+    expect(lines.size).toBe(1);
+    expect([...lines][0]).toContain('user ann: 1 films, 1 rated 14, 91 min');
+  });
+
+  it('refuses sums below zero', async () => {
+    await begin();
+    for (const text of [
+      `INSERT INTO user_stat (user_id, partition, last_event_at, minutes) VALUES ('a', 0, now(), -1)`,
+      `INSERT INTO user_month (user_id, month, films, rated, rating_sum, minutes) VALUES ('a', '2026-11', -1, 0, 0, 0)`,
+      `INSERT INTO user_rating (user_id, rating, films) VALUES ('a', 1, -1)`,
+      `INSERT INTO user_affinity (user_id, kind, name, films, rated, rating_sum) VALUES ('a', 'genre', 'b', 1, -1, 0)`,
+      `INSERT INTO film_stat (film, source, adds) VALUES (1, 3, -1)`,
+      `INSERT INTO film_minute (minute, film, source, adds) VALUES (now(), 1, 3, -1)`,
+    ])
+      await expect(pool.query(text), text).rejects.toThrow(/not_below_zero/);
+  });
 });
