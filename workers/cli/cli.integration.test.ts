@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topics } from '@/lib/contracts/topics';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
-import { readWholeTopic } from '@/lib/kafka/read-whole-topic';
-import { createTopics, describeTopic } from '@/lib/kafka/topics-admin';
+import { createTopics } from '@/lib/kafka/topics-admin';
 
 const bin = fileURLToPath(new URL('./streamscope.mjs', import.meta.url));
 const brokers = process.env.TEST_KAFKA_BROKERS ?? '';
@@ -36,11 +35,6 @@ function call(args: readonly string[], environment: Readonly<Record<string, stri
 const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
   call(args, environment).ended;
 const lastJson = (stdout: string): Record<string, unknown> => JSON.parse(stdout.trim().split('\n').at(-1)!);
-
-async function recordsIn(name: string): Promise<bigint> {
-  const described = await withAdmin(kafka, (admin) => describeTopic(admin, name));
-  return described!.partitions.reduce((total, { lowOffset, highOffset }) => total + highOffset - lowOffset, 0n);
-}
 
 describe('the command streamscope', () => {
   beforeAll(() => withAdmin(kafka, (admin) => createTopics(admin, [{ ...topics.orders, name: topic }])));
@@ -128,51 +122,5 @@ describe('the command streamscope', () => {
     expect(described.stdout).toMatch(/metrics: 1 partition.*message\.timestamp\.type = LogAppendTime.*leader/s);
     const absent = await run(['topics', 'describe', 'absent'], environment);
     expect([absent.code, absent.stderr]).toEqual([1, expect.stringMatching(/no topic absent.*topics list/)]);
-  });
-
-  it('produces as many orders as asked for and sums up as JSON on the last line', async () => {
-    const before = await recordsIn(topic);
-    const { code, stdout } = await run([
-      ...['produce', 'orders', '--bootstrap-servers', brokers, '--topic', topic],
-      ...['--events-per-second', '0', '--max-events', '3000', '--json'],
-    ]);
-    expect(code).toBe(0);
-    const summary = lastJson(stdout);
-    expect(summary).toMatchObject({ sent_ok: 3_000, sent_error: 0, topic });
-    for (const figure of ['throughput_eps', 'avg_ack_ms', 'ack_p95_ms'])
-      expect(summary[figure]).toEqual(expect.any(Number));
-    expect((await recordsIn(topic)) - before).toBe(3_000n);
-  });
-
-  it('makes the same orders again from the same seed and time', async () => {
-    const args = ['produce', 'orders', '--topic', topic, '--seed', 'again', '--now', '2026-11-22T12:00:00Z'];
-    const rest = ['--count', '40', '--events-per-second', '0', '--json', '--bootstrap-servers', brokers];
-    const ids: unknown[] = [];
-    for (let i = 0; i < 2; i++) ids.push(lastJson((await run([...args, ...rest])).stdout).producer_id);
-    const records = await readWholeTopic(kafka, topic);
-    const [first, second] = ids.map((id) =>
-      records.filter((record) => record.producerId === id).map(({ key, value, partition }) => [key, value, partition]),
-    );
-    expect(first).toHaveLength(40);
-    expect(second).toEqual(first);
-    expect(first![0]![1]).toContain(`"event_time_ms":${Date.parse('2026-11-22T12:00:00Z')}`);
-  });
-
-  it('flushes and sums up at Ctrl-C', async () => {
-    const before = await recordsIn(topic);
-    const args = ['produce', 'orders', '--events-per-second', '200', '--topic', topic];
-    const { child, ended } = call(args, { KAFKA_BROKERS: brokers });
-    await expect.poll(() => recordsIn(topic), { timeout: 20_000 }).toBeGreaterThan(before + 100n);
-    child.kill('SIGINT');
-    const { code, stdout, stderr } = await ended;
-    expect(code).toBe(0);
-    expect(stderr).toContain('waiting for acknowledgements');
-    const sentOk = BigInt(/sent_ok +(\d+)/.exec(stdout)![1]!);
-    expect((await recordsIn(topic)) - before).toBe(sentOk);
-  });
-
-  it('does not produce to a topic that is not there', async () => {
-    const { code, stderr } = await run(['produce', 'orders', '--topic', 'absent'], { KAFKA_BROKERS: brokers });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/--topic: there is no topic absent.*topics create/)]);
   });
 });

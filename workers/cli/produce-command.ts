@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ProducerName } from '@/lib/contracts/producer-names';
 import { topics as ourTopics } from '@/lib/contracts/topics';
 import { createAckLatency } from '@/lib/kafka/ack-latency';
 import { createMetricsPublisher } from '@/lib/kafka/metrics-publisher';
@@ -7,7 +8,6 @@ import { systemClock } from '@/lib/kafka/system-clock';
 import type { OutboxPlace } from '@/lib/producers/open-queue';
 import { type GeneratorOptions, producerKind } from '@/lib/producers/producer-kinds';
 import { createProducerLine } from '@/lib/producers/producer-line';
-import type { ProducerName } from '@/lib/contracts/producer-names';
 import type { Part } from '@/lib/runtime/part';
 import type { EventGenerator } from '@/lib/streams/event-generator';
 import { CommandFailed } from './command-failed';
