@@ -2,9 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { filmMinuteStatements, filmStatStatements } from '../streams/film-statements';
 import { foldNoteStatements } from '../streams/fold-note-statement';
 import type { SqlStatement } from '../streams/stream';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 let database: ScratchDatabase;
 let pool: Pool;
@@ -14,8 +13,7 @@ const write = async (statements: readonly SqlStatement[]): Promise<void> => {
 
 describe('statements of films on PostgreSQL', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'film-statements-test' });
   });
   afterAll(async () => {
@@ -24,7 +22,7 @@ describe('statements of films on PostgreSQL', () => {
   });
   beforeEach(() => pool.query('TRUNCATE film_stat, film_minute, fold_note'));
 
-  it('add to the counters of a film and source, also less than nothing, and leave the others alone', async () => {
+  it('add to the counters of a film and source, leave the others alone, and refuse less than nothing', async () => {
     const films = Int32Array.of(9, 1);
     const counters = {
       ratings: Float64Array.of(2, 1),
@@ -32,14 +30,16 @@ describe('statements of films on PostgreSQL', () => {
       rating_square: Float64Array.of(1, 100),
     };
     await write(filmStatStatements('lists', { size: 2, films, counters }));
-    await write(filmStatStatements('lists', { size: 1, films, counters: { ratings: Float64Array.of(-1) } }));
+    await write(filmStatStatements('lists', { size: 1, films, counters: { ratings: Float64Array.of(3) } }));
+    const less = filmStatStatements('lists', { size: 1, films, counters: { ratings: Float64Array.of(-1) } });
+    await expect(write(less)).rejects.toThrow('film_stat_not_below_zero');
     await write(filmStatStatements('engagement', { size: 1, films, counters: { views: Float64Array.of(5) } }));
     const { rows } = await pool.query('SELECT * FROM film_stat ORDER BY film, source');
     const none = { ratings: '0', rating_sum: '0', rating_square: '0', views: '0', clicks: '0', adds: '0' };
     expect(rows).toEqual([
       { ...none, film: 1, source: 3, ratings: '1', rating_sum: '10', rating_square: '100' },
       { ...none, film: 9, source: 2, views: '5' },
-      { ...none, film: 9, source: 3, ratings: '1', rating_sum: `${2 ** 40}`, rating_square: '1' },
+      { ...none, film: 9, source: 3, ratings: '5', rating_sum: `${2 ** 40}`, rating_square: '1' },
     ]);
   });
 
