@@ -9,8 +9,9 @@ type StatColumn = (typeof statColumns)[number];
 type MinuteColumn = (typeof minuteColumns)[number];
 
 /**
- * Counters of films, one row a film. Rows beyond `size` are not looked at. Nothing that is added is below zero (PostgreSQL
- * would refuse the row before it meets the one that is there); a counter that is left out is not touched. Ratings in halves (1..10): `rating_sum` and `rating_square` sum them and their squares.
+ * Counters of films, one row a film. Rows beyond `size` are not looked at; a counter that is left out is not touched.
+ * Nothing that is added is below zero: PostgreSQL would refuse the row before it meets the one that is there. Ratings in
+ * halves (1..10): `rating_sum` and `rating_square` sum them and their squares.
  */
 export interface FilmStatRows {
   readonly size: number;
