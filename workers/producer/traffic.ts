@@ -125,9 +125,12 @@ export function createTraffic(options: {
 
   /** Producers whose outbox an earlier process has left here. */
   const left = (): ProducerName[] => {
+    const foldersIn = (path: string): string[] =>
+      existsSync(path)
+        ? readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+        : [];
     const { directory } = options.outbox;
-    if (!existsSync(directory)) return [];
-    const names = readdirSync(directory).flatMap((cluster) => readdirSync(join(directory, cluster)));
+    const names = foldersIn(directory).flatMap((cluster) => foldersIn(join(directory, cluster)));
     return producerNames.filter((name) => names.some((found) => found.replace(/-\d+$/, '') === name));
   };
 

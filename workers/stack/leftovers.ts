@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOrphan, isOurs, killRecorded } from '@/lib/embedded/orphan';
 import { movedHome } from '@/lib/embedded/postgres-owner';
+import { clusterFolder } from '@/lib/producers/open-queue';
 import { readStackFile } from './stack-file';
 
 /** What an embedded server of `servers` may have left: its record, and the directory its command line names. */
@@ -28,6 +29,12 @@ export function killServers(servers: string): void {
 /** Where embedded servers of `servers` keep data; for `--fresh`. */
 export function serverData(servers: string): string[] {
   return [servers, movedHome(join(servers, 'postgres'))];
+}
+
+/** Where producers keep what waits for the embedded Kafka of `servers`; null where there was none. */
+export function outboxesFor(servers: string, dataDirectory: string): string | null {
+  const file = join(servers, 'kafka', 'cluster-id');
+  return existsSync(file) ? join(dataDirectory, 'outbox', clusterFolder(readFileSync(file, 'utf8').trim())) : null;
 }
 
 export function removeServerData(servers: string): void {

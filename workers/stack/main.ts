@@ -4,7 +4,7 @@ import { readSettings } from '@/lib/config/settings';
 import { stackSettings } from '@/lib/config/stack-settings';
 import type { Checklist } from './checklist.mjs';
 import type { StackOptions } from './command-line.mjs';
-import { endLeftovers, killServers, removeServerData, serverData } from './leftovers';
+import { endLeftovers, killServers, outboxesFor, removeServerData, serverData } from './leftovers';
 import { createOrderedStop } from './ordered-stop';
 import { resetStopped } from './reset-stopped';
 import { cutLongLog } from './rotating-log';
@@ -69,15 +69,14 @@ export async function runStack(start: StackStart): Promise<void> {
   const gone = await endLeftovers(directory);
   if (gone.length > 0) say(`ended what an earlier run had left: ${gone.join(', ')}`);
   if (options.fresh) {
-    // What waits for a cluster of others is not ours to throw away.
-    const outboxes = settings.kafkaBrokers === null ? [join(directory, 'outbox')] : [];
-    const goes = [...serverData(servers), ...outboxes].filter(existsSync);
+    const outboxes = outboxesFor(servers, directory);
+    const goes = [...serverData(servers), ...(outboxes === null ? [] : [outboxes])].filter(existsSync);
     say(`--fresh: everything stored is removed: ${goes.join(', ') || 'nothing is there'}`);
     if (settings.kafkaBrokers !== null || settings.databaseUrl !== null)
       say('--fresh: servers named by KAFKA_BROKERS and DATABASE_URL are left as they are');
     killServers(servers);
     removeServerData(servers);
-    for (const outbox of outboxes) rmSync(outbox, { recursive: true, force: true });
+    if (outboxes !== null) rmSync(outboxes, { recursive: true, force: true });
   }
   const serverLogs = ['postgres', 'kafka-1', 'kafka-2', 'kafka-3'].map((name) =>
     join(directory, 'logs', `${name}.log`),
