@@ -51,7 +51,7 @@ export async function importCatalogue(databaseUrl: string, file: string, json: b
   if (json) return console.log(toJsonLine({ films: films.length }));
   console.log(
     `${progressBar(films.length, films.length)}\n` +
-      'Aggregators take the genres from their next start on. Ratings counted before keep theirs, ' +
+      'Running aggregators read it at once. Ratings counted before keep the genres they were counted for, ' +
       'until `streamscope rebuild ratings` counts them anew.',
   );
 }
