@@ -2,18 +2,16 @@ import { streamTitle } from '@/components/prepare/shown-streams';
 import { CommandLine } from '@/components/ui/command-line';
 import type { LiveStream } from '@/lib/contracts/live-frame';
 
-const producers: Readonly<Record<Exclude<LiveStream, 'metrics'>, string>> = {
+/** What `streamscope produce` is told where the stream's name alone does not do. */
+const producers: Readonly<Partial<Record<LiveStream, string>>> = {
   all: 'orders',
-  orders: 'orders',
-  ratings: 'ratings',
   engagement: 'engagement --mode stream',
-  'movie-events': 'movie-events',
 };
 
 /** The way to a moving page; metrics move by themselves, so orders stand for them. */
 function stepsOf(stream: LiveStream) {
   const shown = stream === 'metrics' ? 'all' : stream;
-  const produce = `npx streamscope produce ${producers[shown]}`;
+  const produce = `npx streamscope produce ${producers[shown] ?? shown}`;
   return [
     {
       title: 'See what runs',
