@@ -32,7 +32,7 @@ export interface RecordSink extends Part {
   accepted(topic: string): number;
 }
 
-const sendLimit = { records: 1_000, bytes: 1_048_576 };
+const sendLimit = { records: 4_000, bytes: 1_048_576 };
 /** Largest record that is sent alone; the broker's bound on a batch is 4 MiB. */
 const maxRecordBytes = 4_100_000;
 

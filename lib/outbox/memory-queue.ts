@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type NumberedRecord, type RecordQueue, steadyNowMs, takeWithin } from './record-queue';
+import { type NumberedRecord, numberRecord, type RecordQueue, takeWithin } from './record-queue';
 import { SequenceNumbers } from './sequence-numbers';
 
 /** Random, 12 characters. */
@@ -21,13 +21,7 @@ export function createMemoryQueue(): RecordQueue {
       return records.length;
     },
     add(record) {
-      records.push({
-        ...record,
-        producerId,
-        sequence: sequences.next(record.topic, record.partition),
-        acceptedAtMs: steadyNowMs(),
-        isLeftover: false,
-      });
+      records.push(numberRecord(record, producerId, sequences.next(record.topic, record.partition)));
       wake();
       return true;
     },

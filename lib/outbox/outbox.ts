@@ -5,7 +5,7 @@ import { createGroupWriter, type Place } from './group-writer';
 import { newProducerId } from './memory-queue';
 import { asOutboxError, OutboxError, OutboxHeld } from './outbox-error';
 import { lockOutbox, type OutboxLock } from './outbox-lock';
-import { type NumberedRecord, type RecordQueue, steadyNowMs, takeWithin } from './record-queue';
+import { type NumberedRecord, numberRecord, type RecordQueue, takeWithin } from './record-queue';
 import { recoverOutbox } from './recover-outbox';
 import { encodeHeader, encodeRecord } from './segment-codec';
 import { segmentPath } from './segment-files';
@@ -192,13 +192,7 @@ function createOutbox(options: OutboxOptions, lock: OutboxLock): Outbox {
       if (needsSegment || end.offset >= segmentBytes) beginSegment();
       const isNextInWindow = acknowledged + window.length === nextIndex;
       const { durable } = writer;
-      const numbered: NumberedRecord = {
-        ...record,
-        producerId,
-        sequence: sequences.next(record.topic, record.partition),
-        acceptedAtMs: steadyNowMs(),
-        isLeftover: false,
-      };
+      const numbered = numberRecord(record, producerId, sequences.next(record.topic, record.partition));
       const durableTo = durable.place.firstIndex === end.firstIndex ? durable.place.offset : 0;
       append(encodeRecord(numbered, durableTo), nextIndex + 1, false);
       nextIndex += 1;
