@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { Client, Pool } from 'pg';
-import { migrate } from '../../lib/db/migrate';
+import { Pool } from 'pg';
+import { createMigratedDatabase } from '../../lib/db/scratch-database';
 
 export interface TestDatabase {
   readonly databaseUrl: string;
@@ -12,17 +11,10 @@ export interface TestDatabase {
 
 /** A new, migrated database on the server at `serverUrl`. */
 export async function createTestDatabase(serverUrl: string): Promise<TestDatabase> {
-  const name = `faults_${randomBytes(5).toString('hex')}`;
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  await migrate(url.href);
-  const sql = new Pool({ connectionString: url.href, max: 3, connectionTimeoutMillis: 2_000 });
+  const { databaseUrl } = await createMigratedDatabase(serverUrl);
+  const sql = new Pool({ connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 2_000 });
   sql.on('error', () => undefined);
-  return { databaseUrl: url.href, sql, close: () => sql.end() };
+  return { databaseUrl, sql, close: () => sql.end() };
 }
 
 /** The same database through another port, e.g. that of a proxy. */

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { claimFirst, claimPartitions, recordGap, storeHalt } from './claim-partition';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { readCursors } from './read-cursors';
 import { samplePart } from './sample-part';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const topic = 'orders';
 const incarnation = 'cluster/topic';
@@ -12,8 +11,7 @@ let database: ScratchDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'test' });
 });
 afterAll(async () => {

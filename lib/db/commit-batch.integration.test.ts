@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claimFirst, claimPartitions, loadProducers } from './claim-partition';
 import { commitBatch, type PartitionCommit } from './commit-batch';
 import type { DeadLetter } from './dead-letter-statement';
-import { migrate } from './migrate';
 import { createPool, inTransaction, type Pool } from './pool';
 import { readCursors } from './read-cursors';
 import { samplePart } from './sample-part';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const topic = 'orders';
 const incarnation = 'cluster/topic';
@@ -14,8 +13,7 @@ let database: ScratchDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'test' });
 });
 afterAll(async () => {

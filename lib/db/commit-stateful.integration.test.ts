@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claimFirst, claimPartitions } from './claim-partition';
 import { commitBatch, type PartitionCommit, type StatefulWork } from './commit-batch';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { readCursors } from './read-cursors';
 import { samplePart } from './sample-part';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const topic = 'orders';
 let database: ScratchDatabase;
@@ -13,8 +12,7 @@ let pools: Pool[];
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pools = [1, 2].map((worker) =>
     createPool({ databaseUrl: database.databaseUrl, applicationName: `test-${worker}`, max: 2 }),
   );

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adoptAggregatorGroup, ForeignGroup } from './aggregator-group';
 import { createDimensionIds } from './dimension-ids';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 let database: ScratchDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'test' });
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDatabase } from './empty-database';
 import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 let database: ScratchDatabase;
 let pool: Pool;
@@ -46,8 +46,7 @@ async function fill(): Promise<void> {
 
 describe('emptying the database', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'empty-database-test', max: 2 });
   });
   afterAll(async () => {

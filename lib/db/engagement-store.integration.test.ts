@@ -2,9 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { topicOfKind } from '../streams/engagement/engagement-kind';
 import { createEngagementStream } from '../streams/engagement/engagement-stream';
 import { createDimensionIds } from './dimension-ids';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const appendedAtMs = Date.parse('2026-11-22T20:54:57.123Z');
 const uuid = '0b5e3f2a-9c41-4d7e-8f10-aa55bb66cc77';
@@ -44,8 +43,7 @@ const write = async (delta: ReturnType<typeof deltaOf>): Promise<number> => {
 
 describe('engagement store', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'engagement-store-test' });
   });
   afterAll(async () => {

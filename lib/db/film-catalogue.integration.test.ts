@@ -3,17 +3,15 @@ import { filmGenres, maxFilmId } from '../streams/films/film';
 import { parseMoviesCsv } from '../streams/films/parse-movies-csv';
 import { fillEmptyCatalogue, replaceCatalogue, summarizeCatalogue } from './film-catalogue';
 import { madeCatalogue } from './made-catalogue';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 let database: ScratchDatabase;
 let pool: Pool;
 
 describe('film catalogue', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'film-catalogue-test' });
   });
   afterAll(async () => {

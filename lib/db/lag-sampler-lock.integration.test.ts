@@ -1,18 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../../e2e/support/eventually';
 import { createLagSamplerLock, type LagSamplerLock } from './lag-sampler-lock';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { readLedger } from './read-ledger';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 let database: ScratchDatabase;
 let pool: Pool;
 const locks: LagSamplerLock[] = [];
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'lock-test' });
 });
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { maintainPartitions } from './maintain-partitions';
-import { migrate } from './migrate';
 import { partitionedTables } from './partitioned-tables';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -18,8 +17,7 @@ let database: ScratchDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'partitions-test', max: 6 });
 });
 

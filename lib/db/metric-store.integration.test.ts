@@ -5,9 +5,8 @@ import { MetricsFold } from '../streams/metrics/fold';
 import { madeForeign, madeNowMs, madeSamples } from '../streams/metrics/made-samples';
 import type { MetricsDelta } from '../streams/metrics/metrics-delta';
 import { metricsStatements } from '../streams/metrics/store';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const tables = [
   ...['metric_rollup_10s', 'metric_rollup_1min', 'metric_rollup_1h', 'annotation', 'external_sample', 'fold_note'],
@@ -16,8 +15,7 @@ let database: ScratchDatabase;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'metric-store-test' });
 });
 afterAll(async () => {

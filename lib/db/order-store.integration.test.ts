@@ -3,9 +3,8 @@ import { bucketOfValue } from '../domain/value-bucket';
 import { emptyOrderDelta, type OrderDelta } from '../streams/orders/order-delta';
 import { createOrdersStream } from '../streams/orders/orders-stream';
 import { createDimensionIds } from './dimension-ids';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const hour = Math.floor(Date.parse('2026-11-22T20:00:00Z') / 3_600_000);
 let database: ScratchDatabase;
@@ -53,8 +52,7 @@ const totals = (table: string): string =>
 
 describe('order store', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'order-store-test' });
   });
   afterAll(async () => {

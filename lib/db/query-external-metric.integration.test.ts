@@ -4,10 +4,9 @@ import type { ForeignSample } from '../contracts/metric-sample';
 import { MetricsFold } from '../streams/metrics/fold';
 import { metricsStatements } from '../streams/metrics/store';
 import { createDatabase, type Database } from './client';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { listExternalMetrics, queryExternalMetric } from './query-external-metric';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const nowMs = Date.parse('2026-11-22T21:00:00Z');
 let scratch: ScratchDatabase;
@@ -15,8 +14,7 @@ let pool: Pool;
 let database: Database;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: scratch.databaseUrl, applicationName: 'external-metric-test' });
   database = createDatabase(scratch.databaseUrl);
 });

@@ -7,10 +7,9 @@ import { madeNowMs, madeSamples } from '../streams/metrics/made-samples';
 import { metricsStatements } from '../streams/metrics/store';
 import { createDatabase, type Database } from './client';
 import { partitionsByHand, pointByHand } from './history-by-hand';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { type HistoryPoint, type MetricHistory, queryMetricHistory } from './query-metric-history';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const nowMs = madeNowMs + 80_000;
 const dayMs = 86_400_000;
@@ -19,8 +18,7 @@ let pool: Pool;
 let database: Database;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: scratch.databaseUrl, applicationName: 'metric-history-test' });
   database = createDatabase(scratch.databaseUrl);
 });

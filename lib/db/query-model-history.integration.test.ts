@@ -3,11 +3,10 @@ import type { AnnotationSample, ForeignSample, MetricSample } from '../contracts
 import { MetricsFold } from '../streams/metrics/fold';
 import { metricsStatements } from '../streams/metrics/store';
 import { createDatabase, type Database } from './client';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { queryAnnotations } from './query-annotations';
 import { queryModelHistory } from './query-model-history';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const nowMs = Date.parse('2026-11-22T21:00:00Z');
 const minuteMs = 60_000;
@@ -16,8 +15,7 @@ let pool: Pool;
 let database: Database;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: scratch.databaseUrl, applicationName: 'model-history-test' });
   database = createDatabase(scratch.databaseUrl);
 });

@@ -5,11 +5,10 @@ import { OrderDictionary } from '../streams/orders/order-names';
 import { createOrdersStream } from '../streams/orders/orders-stream';
 import { createDatabase, type Database } from './client';
 import { createDimensionIds } from './dimension-ids';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
 import { queryOrdersBoxplot } from './query-orders-boxplot';
 import type { OrdersQuestion } from './query-orders-selection';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const nowMs = Date.parse('2026-11-22T20:15:00Z');
 const hourMs = 3_600_000;
@@ -32,8 +31,7 @@ describe('the boxes of order values', () => {
   let database: Database;
 
   beforeAll(async () => {
-    scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(scratch.databaseUrl);
+    scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: scratch.databaseUrl, applicationName: 'boxplot-test' });
     database = createDatabase(scratch.databaseUrl);
     const orders = createOrderGenerator({ seed: 'boxes', spreadDays: 9 });

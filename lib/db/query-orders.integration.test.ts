@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from './client';
-import { migrate } from './migrate';
 import { queryOrdersFilters } from './query-orders-filters';
 import { queryOrdersHeatmap } from './query-orders-heatmap';
 import { queryOrdersPareto } from './query-orders-pareto';
 import { utcOfLocalHour } from './query-orders-range';
 import { type Cell, reckon, storeCells } from './query-orders-reckoning';
 import type { OrdersQuestion } from './query-orders-selection';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const hourMs = 3_600_000;
 const zones = ['UTC', 'Europe/Warsaw', 'America/New_York', 'Pacific/Kiritimati', 'Australia/Sydney'] as const;
@@ -28,8 +27,7 @@ let scratch: ScratchDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   database = createDatabase(scratch.databaseUrl);
 });
 beforeEach(() => store([]));

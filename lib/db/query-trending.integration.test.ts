@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FilmMinute, rankTrending, type TrendingWindow } from '../domain/trending';
 import { createDatabase, type Database } from './client';
-import { migrate } from './migrate';
 import { queryTrending } from './query-trending';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const minuteMs = 60_000;
 const nowMs = Date.parse('2026-11-22T20:54:57.123Z');
@@ -13,8 +12,7 @@ let scratch: ScratchDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   database = createDatabase(scratch.databaseUrl);
 });
 afterAll(async () => {

@@ -4,9 +4,8 @@ import type { RatingDelta } from '../streams/ratings/rating-delta';
 import { createRatingsStream } from '../streams/ratings/ratings-stream';
 import { createDimensionIds } from './dimension-ids';
 import { fillEmptyCatalogue } from './film-catalogue';
-import { migrate } from './migrate';
 import { createPool, type Pool } from './pool';
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 const nowMs = Date.parse('2026-11-22T20:54:57.123Z');
 const hourMs = 3_600_000;
@@ -44,8 +43,7 @@ const byGenre = (counts: Partial<Record<(typeof filmGenres)[number], number>>) =
 
 describe('rating store', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'rating-store-test' });
   });
   afterAll(async () => {

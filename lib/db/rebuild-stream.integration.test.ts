@@ -3,10 +3,11 @@ import { type StreamName, streamNames, streams } from '../contracts/streams';
 import { createStreamRegistry } from '../streams/registry';
 import { claimFirst } from './claim-partition';
 import { commitBatch } from './commit-batch';
-import { createMigratedDatabase, type MigratedDatabase } from './migrated-database';
 import { createNotifications } from './notifications';
+import { createPool, type Pool } from './pool';
 import { type RebuildPosition, rebuildStream } from './rebuild-stream';
 import { samplePart } from './sample-part';
+import { createMigratedDatabase, type ScratchDatabase } from './scratch-database';
 
 /** Of no stream: the engine's own, and names. */
 const sharedTables = [
@@ -15,14 +16,19 @@ const sharedTables = [
 ];
 const incarnation = 'cluster/topic';
 const registry = createStreamRegistry();
-let database: MigratedDatabase;
+let database: ScratchDatabase;
+let pool: Pool;
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
+  pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'test' });
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
 
-const query = async (sql: string, values: unknown[] = []) => (await database.pool.query(sql, values)).rows;
+const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows;
 const countOf = async (table: string, where = 'true') =>
   Number((await query(`SELECT count(*) FROM ${table} WHERE ${where}`))[0].count);
 
@@ -30,7 +36,7 @@ const positionsOf = (name: StreamName, changes: Partial<RebuildPosition> = {}): 
   streams[name].topics.map((topic) => ({ topic, partition: 0, incarnation, lowOffset: 0n, ...changes }));
 const rebuild = (name: StreamName, changes: Partial<RebuildPosition> = {}, acceptLoss = false, dryRun = false) =>
   rebuildStream(
-    database.pool,
+    pool,
     { stream: registry[name], topics: streams[name].topics, positions: positionsOf(name, changes), acceptLoss },
     dryRun,
   );
@@ -38,7 +44,7 @@ const rebuild = (name: StreamName, changes: Partial<RebuildPosition> = {}, accep
 /** A cursor at 10 with a gap of 2 at 3 on each topic of a stream, and rows of everything else there is about it. */
 async function consume(name: StreamName): Promise<void> {
   for (const { topic } of positionsOf(name)) {
-    await claimFirst(database.pool, [{ topic, partition: 0, incarnation, lowOffset: 0n }], 'worker');
+    await claimFirst(pool, [{ topic, partition: 0, incarnation, lowOffset: 0n }], 'worker');
     await query(
       'UPDATE consumer_cursor SET next_offset = 10, valid = 8, gaps = 2, halted_reason = $2 WHERE topic = $1',
       [topic, 'why'],
@@ -100,7 +106,7 @@ describe('rebuilding a stream', () => {
   });
 
   it('waits for a commit that runs, and leaves nothing of it', async () => {
-    await claimFirst(database.pool, [{ topic: 'orders', partition: 0, incarnation, lowOffset: 0n }], 'worker');
+    await claimFirst(pool, [{ topic: 'orders', partition: 0, incarnation, lowOffset: 0n }], 'worker');
     const counts = { valid: 1, dead: 0, deduplicated: 0, gaps: 0, control: 0, deadLetters: [], producers: [] };
     const commit = { topic: 'orders', partition: 0, ownerEpoch: 1n, fromOffset: 0n, toOffset: 1n, ...counts };
     let rebuilt: Promise<unknown> = Promise.resolve();
@@ -109,10 +115,10 @@ describe('rebuilding a stream', () => {
     const beforeCommit = () => {
       rebuilt = rebuild('orders');
     };
-    const first = await commitBatch(database.pool, { commits: [commit], statements, parts, beforeCommit });
+    const first = await commitBatch(pool, { commits: [commit], statements, parts, beforeCommit });
     expect([...first.values()]).toEqual(['good']);
     expect(await rebuilt).toMatchObject({ counted: 1n, done: true });
-    const again = await commitBatch(database.pool, { commits: [commit], statements, parts });
+    const again = await commitBatch(pool, { commits: [commit], statements, parts });
     expect([...again.values()]).toEqual(['fenced']);
     expect(await countOf('order_cell')).toBe(0);
   });

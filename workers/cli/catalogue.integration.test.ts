@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillCatalogueOf } from '@/lib/db/film-catalogue';
 import { madeCatalogue } from '@/lib/db/made-catalogue';
-import { migrate } from '@/lib/db/migrate';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { callCli, lastJson } from '../../e2e/support/call-cli';
 
 const directory = mkdtempSync(join(tmpdir(), 'streamscope-catalogue-'));
@@ -16,8 +15,7 @@ const call = (...args: string[]) =>
 
 describe('streamscope catalogue', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   });
   afterAll(async () => {
     rmSync(directory, { recursive: true, force: true });

@@ -10,9 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { topics } from '@/lib/contracts/topics';
-import { migrate } from '@/lib/db/migrate';
 import { createPool } from '@/lib/db/pool';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
 import { createTopics } from '@/lib/kafka/topics-admin';
 
@@ -34,8 +33,7 @@ const status = async (...args: string[]): Promise<string> => {
 };
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   await withAdmin(kafka, (admin) => createTopics(admin, [{ ...topics.orders, name: topic, partitions: 2 }]));
   const producer = kafka.producer();
   await producer.connect();

@@ -8,9 +8,8 @@ import type { CommittedPart, MetricSample } from '@/lib/contracts/metric-sample'
 import type { SubscribeAnswer } from '@/lib/contracts/socket-events';
 import { topics } from '@/lib/contracts/topics';
 import { metricLogStatement } from '@/lib/db/metric-log-statement';
-import { migrate } from '@/lib/db/migrate';
 import { createPool, type Pool } from '@/lib/db/pool';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { createPlainProducer, sendAcknowledged } from '@/lib/kafka/acknowledged-send';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
 import { createTopics } from '@/lib/kafka/topics-admin';
@@ -30,8 +29,7 @@ let producer: ReturnType<typeof createPlainProducer>;
 let sequence = 0;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'gateway-test' });
 });
 

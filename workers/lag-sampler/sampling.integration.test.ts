@@ -3,9 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LagSample, lagSampleSchema } from '@/lib/contracts/metric-sample';
 import { topics } from '@/lib/contracts/topics';
 import { createLagSamplerLock } from '@/lib/db/lag-sampler-lock';
-import { migrate } from '@/lib/db/migrate';
 import { createPool, type Pool } from '@/lib/db/pool';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
 import type { MetricsPublisher } from '@/lib/kafka/metrics-publisher';
 import { createTopics } from '@/lib/kafka/topics-admin';
@@ -23,8 +22,7 @@ let pool: Pool;
 const samplings: Sampling[] = [];
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'sampling-test' });
   await withAdmin(kafka, async (admin) => {
     await createTopics(admin, [topics.orders, topics.metrics, { ...topics.orders, name: foreignTopic, partitions: 2 }]);

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lagSamplerSettings } from '@/lib/config/lag-sampler-settings';
 import { readSettings } from '@/lib/config/settings';
-import { migrate } from '@/lib/db/migrate';
 import { partitionedTables } from '@/lib/db/partitioned-tables';
 import { createPool, type Pool } from '@/lib/db/pool';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import type { Log } from '@/lib/runtime/log';
 import { eventually } from '../../e2e/support/eventually';
 import { createPartitionUpkeep } from './upkeep';
@@ -18,8 +17,7 @@ let database: ScratchDatabase;
 let sql: Pool;
 
 beforeAll(async () => {
-  database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(database.databaseUrl);
+  database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   sql = createPool({ databaseUrl: database.databaseUrl, applicationName: 'upkeep-test' });
 });
 afterAll(async () => {

@@ -3,16 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dependencies } from '@/app/_server/dependencies';
 import { describePanelError } from '@/app/_server/panel-error';
 import { createDatabase } from '@/lib/db/client';
-import { migrate } from '@/lib/db/migrate';
 import { queryOrdersFilters } from '@/lib/db/query-orders-filters';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { GET } from './[panel]/route';
 
 let scratch: ScratchDatabase;
 
 beforeAll(async () => {
-  scratch = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-  await migrate(scratch.databaseUrl);
+  scratch = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
   process.env.DATABASE_URL = scratch.databaseUrl;
   const { database } = dependencies();
   await database.$executeRawUnsafe(`INSERT INTO dimension (id, kind, value) VALUES (1, 'item', '=HYPERLINK("x")'),

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDimensionIds } from '@/lib/db/dimension-ids';
-import { migrate } from '@/lib/db/migrate';
 import { createPool, inTransaction, type Pool } from '@/lib/db/pool';
-import { createScratchDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
+import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import type { Row, StreamFold } from '../stream';
 import type { MovieEventType } from './event';
 import type { MovieDelta } from './movie-delta';
@@ -73,8 +72,7 @@ const referenceOf = (events: readonly StoryEvent[]) => {
 
 describe('the store of film lists', () => {
   beforeAll(async () => {
-    database = await createScratchDatabase(process.env.TEST_DATABASE_URL);
-    await migrate(database.databaseUrl);
+    database = await createMigratedDatabase(process.env.TEST_DATABASE_URL);
     pool = createPool({ databaseUrl: database.databaseUrl, applicationName: 'movie-store-test' });
     await pool.query(
       `INSERT INTO film (id, title, year, minutes, director, actors, genres, imdb_id)
