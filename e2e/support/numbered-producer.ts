@@ -46,8 +46,8 @@ export function numberedProducer(options: {
     },
     sendAgain: deliver,
     async send(records) {
-      last = records.map(({ key, value }) => {
-        const partition = accepted++ % partitions;
+      last = records.map(({ key, value, partition = accepted % partitions }) => {
+        accepted++;
         const sequence = (sequences.get(partition) ?? 0) + 1;
         sequences.set(partition, sequence);
         const headers = {

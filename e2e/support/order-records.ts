@@ -2,6 +2,8 @@
 export interface TestRecord {
   readonly key: string;
   readonly value: Buffer | null;
+  /** Where it must go; else the producer takes the partitions in turn. */
+  readonly partition?: number;
 }
 
 /** Small seeded generator (mulberry32): numbers in [0, 1), the same for the same seed. */
