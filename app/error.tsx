@@ -1,11 +1,17 @@
 'use client';
 
-import { PanelMessage } from '@/components/panels/panel-message';
-import { PageHead, SiteShell } from '@/components/ui/site-shell';
+import dynamic from 'next/dynamic';
+import { PageHead } from '@/components/ui/page-head';
+import { PlainShell } from '@/components/ui/plain-shell';
+
+// Every page loads this file beforehand and hardly one ever shows it.
+const PanelMessage = dynamic(() => import('@/components/panels/panel-message').then((module) => module.PanelMessage), {
+  ssr: false,
+});
 
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <SiteShell>
+    <PlainShell>
       <PageHead sentence="This page could not be made." />
       <div className="mt-4 h-60 rounded-8 border border-line bg-panel p-[15px]">
         <PanelMessage
@@ -15,6 +21,6 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
           onRetry={reset}
         />
       </div>
-    </SiteShell>
+    </PlainShell>
   );
 }

@@ -6,7 +6,8 @@ import { LiveProvider } from '@/components/live/live-provider';
 import { FoldNotesTable } from '@/components/panels/fold-notes-table';
 import { HealthTable } from '@/components/panels/health-table';
 import { LiveHeader } from '@/components/panels/live-header';
-import { PageHead, SiteShell } from '@/components/ui/site-shell';
+import { PageHead } from '@/components/ui/page-head';
+import { SiteShell } from '@/components/ui/site-shell';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Status' };
