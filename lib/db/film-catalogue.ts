@@ -16,7 +16,9 @@ ON CONFLICT DO NOTHING`;
 export async function fillEmptyCatalogue(pool: Pool, films: () => readonly Film[]): Promise<number> {
   const { rows } = await pool.query('SELECT 1 FROM film WHERE id <= $1 LIMIT 1', [maxFilmId]);
   if (rows.length > 0) return 0;
-  return inTransaction(pool, async (client) => ({ result: await insertFilms(client, films()) }));
+  // Made before the transaction begins: the server ends one that is idle for long.
+  const made = films();
+  return inTransaction(pool, async (client) => ({ result: await insertFilms(client, made) }));
 }
 
 /** The same on a database by its address. */
