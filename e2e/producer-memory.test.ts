@@ -5,16 +5,20 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { callCli, lastJson } from './support/call-cli';
 import { connectTestKafka, recreateTopics } from './support/test-kafka';
 
-const ratings = process.env.SOAK === '1' ? 2_000_000 : 150_000;
+const ratings = process.env.SOAK === '1' ? 2_000_000 : 200_000;
 /** By then the heap has its size. */
-const settledAt = Math.max(ratings * 0.1, 75_000);
+const settledAt = Math.max(ratings * 0.1, 100_000);
 const mostGrowthBytes = 50 * 1_048_576;
 const brokers = (process.env.FAULTS_KAFKA_BROKERS ?? '').split(',');
 
-/** Resident memory of a process in bytes; Linux. */
-function residentBytes(pid: number): number {
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kibibytes) * 1_024;
+/** Resident memory of a process in bytes, null when it has ended; Linux. */
+function residentBytes(pid: number): number | null {
+  try {
+    const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kibibytes === undefined ? null : Number(kibibytes) * 1_024;
+  } catch {
+    return null;
+  }
 }
 
 describe.runIf(process.platform === 'linux')('a producer that makes events faster than Kafka takes them', () => {
@@ -37,15 +41,16 @@ describe.runIf(process.platform === 'linux')('a producer that makes events faste
       ...flags,
     ]);
     const seen: { readonly sent: number; readonly bytes: number }[] = [];
-    const watching = setInterval(() => {
-      void sent().then(
-        (count) => child.exitCode === null && seen.push({ sent: count, bytes: residentBytes(child.pid!) }),
-      );
-    }, 200);
+    const look = async (): Promise<void> => {
+      const count = await sent();
+      const bytes = residentBytes(child.pid!);
+      if (bytes !== null) seen.push({ sent: count, bytes });
+    };
+    const watching = setInterval(() => void look(), 200);
     const { code, stdout } = await ended;
     clearInterval(watching);
     await kafka.close();
-    const after = seen.filter((look) => look.sent >= settledAt);
+    const after = seen.filter(({ sent: count }) => count >= settledAt);
     const base = after[0]?.bytes ?? Number.NaN;
     const most = Math.max(...after.map(({ bytes }) => bytes));
     const mebibytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
