@@ -63,6 +63,30 @@ describe('a flush', () => {
     expect(first.ownership.joins).toBe(1);
   });
 
+  it('folds the backlogs in turn: a long one does not keep a short one waiting', async () => {
+    const [long, short] = [new SimulatedPartition(), new SimulatedPartition()];
+    const database = new SimulatedLedger();
+    const worker = new SimulatedWorker([long, short], database, 4);
+    const step = async (action: () => void) => {
+      action();
+      worker.wake();
+      await settle();
+    };
+    await step(() => worker.join([0, 1]));
+    long.append(Array.from({ length: 4 }, (_, i) => ({ value: `first ${i}` })));
+    await step(() => worker.fetch(0));
+    for (let batch = 0; batch < 2; batch++)
+      long.append(Array.from({ length: 4 }, (_, i) => ({ value: `long ${batch}/${i}` })));
+    short.append([{ value: 'short' }]);
+    await step(() => worker.fetch(0));
+    await step(() => worker.fetch(1));
+    expect(worker.ownership.all.map(({ backlog }) => backlog.length)).toEqual([1, 1]);
+    for (let flushes = 1; !database.stored.includes('short'); flushes++) {
+      expect(flushes).toBeLessThan(4);
+      await step(() => worker.startFlush());
+    }
+  });
+
   it('is fenced when another worker has claimed, waits for proof of membership, then takes the partition back', async () => {
     const { database, workers, first, append, step, state } = await world({ workers: 2 });
     append(2);

@@ -29,8 +29,7 @@ export class Ownership {
   private states = new Map<string, PartitionState>();
   private readonly turns = new FetchTurns();
   private draining = false;
-  /** Turns taken by backlogs. */
-  private turn = 0;
+  private drains = 0;
   private stopping = false;
   joins = 0;
   /** When the group last confirmed that we are a member. */
@@ -112,10 +111,12 @@ export class Ownership {
    */
   onRoom(): void {
     this.regulate();
-    const waiting = this.all.filter((state) => state.phase === 'ready' && state.backlog.length > 0);
-    const next = waiting[this.turn++ % waiting.length];
+    const [next] = this.all
+      .filter((state) => state.phase === 'ready' && state.backlog.length > 0)
+      .sort((a, b) => a.drainedAt - b.drainedAt);
     if (next === undefined || this.draining || this.isFull()) return;
     this.draining = true;
+    next.drainedAt = ++this.drains;
     setImmediate(() => {
       this.draining = false;
       const batch = this.isCurrent(next) && next.phase === 'ready' ? next.backlog.shift() : undefined;

@@ -51,6 +51,8 @@ export class PartitionState implements TopicPartition {
   read = 0n;
   /** Fetched, not folded: waits for the flush to make room. */
   readonly backlog: FetchedBatch[] = [];
+  /** When some of the backlog was folded last, as a number that grows. */
+  drainedAt = 0;
   inFlight: TakenPart | null = null;
   producers = new ProducerSequences([], false);
   readonly rejections = new RejectionShare();
