@@ -2,7 +2,7 @@
 
 import { memo, useId } from 'react';
 import { Area, Bar, ComposedChart, Line, XAxis, YAxis } from 'recharts';
-import type { ChartModel } from '@/components/prepare/chart-model';
+import type { ChartModel, ChartSeries } from '@/components/prepare/chart-model';
 import type { ChartLayout } from './chart-layout';
 import { fillOf, StripeFills } from './stripe-fills';
 
@@ -46,7 +46,7 @@ export const RechartsMarks = memo(function RechartsMarks({
         <StripeFills series={model.series} prefix={stripes} stale={model.tone === 'stale'} />
         <XAxis dataKey="t" type="number" domain={[model.fromMs, model.toMs]} allowDataOverflow hide />
         <YAxis type="number" domain={[model.axis.min, model.axis.max]} allowDataOverflow hide />
-        {[...model.series].reverse().map((series) => {
+        {paintOrder(model.series).map((series) => {
           const color = model.tone === 'stale' ? 'var(--neutral)' : series.color;
           const common = { dataKey: series.key, isAnimationActive: false, stroke: color } as const;
           if (series.kind === 'bar')
@@ -81,3 +81,9 @@ export const RechartsMarks = memo(function RechartsMarks({
     </div>
   );
 });
+
+/** Stacks from the bottom up, then solid lines, then dashed ones: lines that coincide all stay visible. */
+function paintOrder(series: readonly ChartSeries[]): readonly ChartSeries[] {
+  const layer = (one: ChartSeries): number => (one.kind !== 'line' ? 0 : one.dash === undefined ? 1 : 2);
+  return [...series].reverse().sort((a, b) => layer(a) - layer(b));
+}

@@ -97,7 +97,7 @@ function Stem({ entry, width }: { entry: RibbonEntry; width: number }) {
 }
 
 function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
-  const { annotation, flipped, labelled } = entry;
+  const { annotation, text, flipped, labelled } = entry;
   const { x, y } = placeOf(entry, width);
   return (
     <g
@@ -105,7 +105,7 @@ function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
       onPointerEnter={() => setCursor({ timeMs: annotation.atMs, source: 'ribbon' })}
       onPointerLeave={() => setCursor(null)}
     >
-      <title>{`${formatClock(annotation.atMs)} ${annotation.text}`}</title>
+      <title>{`${formatClock(annotation.atMs)} ${text}`}</title>
       <MarkerGlyph type={annotation.type} x={x} y={y} />
       {labelled ? (
         <text
@@ -118,7 +118,7 @@ function Entry({ entry, width }: { entry: RibbonEntry; width: number }) {
           strokeWidth={4}
           paintOrder="stroke"
         >
-          <tspan fill="var(--text-muted)">{formatClock(annotation.atMs)}</tspan> {annotation.text}
+          <tspan fill="var(--text-muted)">{formatClock(annotation.atMs)}</tspan> {text}
         </text>
       ) : null}
     </g>

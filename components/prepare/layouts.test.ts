@@ -34,11 +34,19 @@ describe('ribbonLayout', () => {
     expect(lay([100])[0]?.flipped).toBe(false);
   });
 
-  it('shows every glyph, but never two texts over each other', () => {
+  it('lets what happened at one place stand together, with how many there are', () => {
+    expect(lay([500, 501, 502, 700]).map((entry) => [entry.x, entry.text])).toEqual([
+      [502, 'orders producer started and 2 more'],
+      [700, 'orders producer started'],
+    ]);
+  });
+
+  it('shows everything once, but never two texts over each other', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 1_000 }), { maxLength: 12 }), (times) => {
         const entries = lay(times);
-        expect(entries).toHaveLength(times.length);
+        const more = entries.map((entry) => Number(/ and (\d+) more$/.exec(entry.text)?.[1] ?? 0));
+        expect(more.reduce((sum, count) => sum + 1 + count, 0)).toBe(times.length);
         const boxes = entries
           .filter((entry) => entry.labelled)
           .map((entry) => ({

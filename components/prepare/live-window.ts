@@ -1,6 +1,6 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
-import { type LiveBin, liveWindowMs } from '@/lib/contracts/live-frame';
+import { type LiveAnnotation, type LiveBin, liveWindowMs } from '@/lib/contracts/live-frame';
 import { type ChartModel, gapSpans } from './chart-model';
 import { binThroughput } from './live-panel-state';
 import { liveTicks } from './time-axis';
@@ -41,9 +41,25 @@ export function liveFrameOf(
     ticks: liveTicks(toMs, windowMs),
     sparseTicks: liveTicks(toMs, windowMs, { sparse: true }),
     gaps: gapSpans({ bins: display.state.bins, fromMs, toMs, stepMs, isMeasured }),
-    markers: display.state.annotations.filter((one) => one.atMs >= fromMs && one.atMs <= toMs),
+    markers: apart(
+      display.state.annotations.filter((one) => one.atMs >= fromMs && one.atMs <= toMs),
+      windowMs / mostMarkers,
+    ),
     tone: panelState.kind === 'stale' ? 'stale' : panelState.kind === 'backfilling' ? 'dimmed' : 'full',
   };
+}
+
+/** Markers of one kind closer than a hundredth of the window are one mark; the ribbon tells them apart. */
+const mostMarkers = 100;
+
+function apart(annotations: readonly LiveAnnotation[], leastMs: number): readonly LiveAnnotation[] {
+  const newest = new Map<LiveAnnotation['type'], number>();
+  return annotations.filter(({ type, atMs }) => {
+    const before = newest.get(type);
+    if (before !== undefined && atMs - before < leastMs) return false;
+    newest.set(type, atMs);
+    return true;
+  });
 }
 
 const newestBins = 3;

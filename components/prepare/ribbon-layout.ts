@@ -1,7 +1,10 @@
 import type { LiveAnnotation } from '@/lib/contracts/live-frame';
 
 export interface RibbonEntry {
+  /** The newest of those that stand at one place. */
   readonly annotation: LiveAnnotation;
+  /** Its text, with how many more of its kind there are at its place. */
+  readonly text: string;
   /** Glyph's centre, px from the left. */
   readonly x: number;
   readonly lane: 0 | 1;
@@ -15,6 +18,24 @@ const pxPerCharacter = 6.6;
 const glyphPx = 10;
 const spacingPx = 16;
 
+/** What happened within a glyph's width of a newer thing of the same kind stands with it. */
+interface Group {
+  readonly annotation: LiveAnnotation;
+  more: number;
+}
+
+function grouped(annotations: readonly LiveAnnotation[], glyphMs: number): readonly Group[] {
+  const groups: Group[] = [];
+  for (const annotation of annotations) {
+    const group = groups.find(
+      (one) => one.annotation.type === annotation.type && one.annotation.atMs - annotation.atMs < glyphMs,
+    );
+    if (group === undefined) groups.push({ annotation, more: 0 });
+    else group.more += 1;
+  }
+  return groups;
+}
+
 /** Places what happened on two lanes, newest first come first served: an older text gives way, its glyph stays. */
 export function ribbonLayout(options: {
   annotations: readonly LiveAnnotation[];
@@ -26,24 +47,26 @@ export function ribbonLayout(options: {
   const taken: { from: number; to: number }[][] = [[], []];
   const free = (lane: number, from: number, to: number) =>
     (taken[lane] ?? []).every((other) => to + spacingPx <= other.from || from >= other.to + spacingPx);
-  const place = (annotation: LiveAnnotation): RibbonEntry => {
+  const place = ({ annotation, more }: Group): RibbonEntry => {
+    const text = more === 0 ? annotation.text : `${annotation.text} and ${more} more`;
     const x = ((annotation.atMs - fromMs) / (toMs - fromMs)) * widthPx;
-    const textPx = (annotation.text.length + 9) * pxPerCharacter + glyphPx;
+    const textPx = (text.length + 9) * pxPerCharacter + glyphPx;
     const flipped = x + textPx > widthPx && x - textPx >= 0;
     const from = flipped ? x - textPx : x - glyphPx / 2;
     const to = flipped ? x + glyphPx / 2 : x + textPx;
     for (const lane of [0, 1] as const) {
       if (to <= widthPx + 1 && free(lane, from, to)) {
         taken[lane]?.push({ from, to });
-        return { annotation, x, lane, flipped, labelled: true };
+        return { annotation, text, x, lane, flipped, labelled: true };
       }
     }
     const lane = free(1, x - glyphPx, x + glyphPx) ? 1 : 0;
-    return { annotation, x, lane, flipped: false, labelled: false };
+    return { annotation, text, x, lane, flipped: false, labelled: false };
   };
-  return [...options.annotations]
+  const newestFirst = options.annotations
     .filter((one) => one.atMs >= fromMs && one.atMs <= toMs)
-    .sort((a, b) => b.atMs - a.atMs)
+    .sort((a, b) => b.atMs - a.atMs);
+  return grouped(newestFirst, (glyphPx * (toMs - fromMs)) / widthPx)
     .map(place)
     .reverse();
 }
