@@ -101,6 +101,23 @@ describe('paced producing', () => {
     expect(burst).toBeLessThanOrEqual(115);
   });
 
+  it('ends when its time is over, also where the sink is far slower than the rate', async () => {
+    const clock = fakeClock(() => 0);
+    const slow = {
+      offer() {
+        clock.pass(1);
+        return true;
+      },
+      whenRoom: async () => {},
+    };
+    const end = await producePaced({
+      ...{ sink: slow, next: record, clock, signal: forever },
+      ...{ eventsPerSecond: 100_000, durationMs: 4_000 },
+    });
+    expect(clock.monotonicMs()).toBeLessThan(1_000 + 4_000 + 1_600);
+    expect(end.made).toBeGreaterThan(3_900);
+  });
+
   it('makes exactly as many as asked for, and stops at a signal', async () => {
     const clock = fakeClock(() => 0);
     const common = { sink: takesAll, next: record, clock };

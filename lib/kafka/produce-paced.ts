@@ -15,6 +15,9 @@ const groupMs = 50;
 /** After so many events other work gets its turn, also when there is no rate. */
 const recordsPerTurn = 1_000;
 
+/** What was due before the end and is late is still made for so long. */
+const lateMs = 500;
+
 export interface ProduceEnd {
   readonly made: number;
   /** Schedule given up because the broker was slower than the rate. */
@@ -64,7 +67,7 @@ export async function producePaced(options: {
     const nowMs = clock.monotonicMs();
     const due = Math.min(pacing.due(Math.min(nowMs, endMs)), maxEvents - made, recordsPerTurn);
     if (due === 0 && nowMs >= endMs) break;
-    if (options.eventsPerSecond === 0 && nowMs >= endMs) break;
+    if (nowMs >= endMs + (options.eventsPerSecond === 0 ? 0 : lateMs)) break;
     for (let i = 0; i < due; i++) {
       if (!(await offer(next(clock.wallMs())))) return { made, slippedMs: pacing.slippedMs };
       made++;
