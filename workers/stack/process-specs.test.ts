@@ -7,7 +7,7 @@ import { processSpecs } from './process-specs';
 function producerOf(options: {
   ordersPerSecond: number | null;
   allStreams?: boolean;
-  environment?: NodeJS.ProcessEnv;
+  environment?: Readonly<Record<string, string>>;
 }) {
   const specs = processSpecs({
     ...{ root: '/root', dataDirectory: '/data', webBuildDirectory: '.next', allStreams: false },
