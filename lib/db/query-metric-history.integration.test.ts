@@ -93,7 +93,7 @@ describe('queryMetricHistory', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 20, endOnFailure: true },
     );
     expect(measured).toBeGreaterThan(100);
   });

@@ -5,7 +5,7 @@ import { type HistoryStep, historyStep } from '../domain/history-step';
 import { LatencySketch } from '../domain/latency-sketch';
 import { unpackSketch } from '../domain/packed-sketch';
 import type { Reader } from './query-orders-range';
-import { type HistoryRow, readHistoryRows } from './read-history-rows';
+import { type HistoryRow, readHistoryRows, readOldestBuckets } from './read-history-rows';
 
 /** What is known of `[t, t + stepMs)`. `null` = not measured; 0 = measured and nothing happened. */
 export interface HistoryPoint {
@@ -46,7 +46,7 @@ export async function queryMetricHistory(
   reader: Reader,
   question: { readonly stream: LiveStream; readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
 ): Promise<MetricHistory | null> {
-  const step = historyStep(question);
+  const step = historyStep({ ...question, oldest: await readOldestBuckets(reader) });
   if (step === null) return null;
   const names: readonly StreamName[] = question.stream === 'all' ? eventStreamNames : [question.stream];
   const rows = new Map((await readHistoryRows(reader, names, step)).map((row) => [Number(row.t), row]));

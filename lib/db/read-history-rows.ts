@@ -1,5 +1,5 @@
-import type { HistoryStep } from '../domain/history-step';
-import { resolutionInfo } from '../domain/metric-resolution';
+import type { HistoryStep, OldestBuckets } from '../domain/history-step';
+import { type MetricResolution, metricResolutions, resolutionInfo } from '../domain/metric-resolution';
 import { Prisma } from './generated/client';
 import type { Reader } from './query-orders-range';
 
@@ -79,4 +79,15 @@ export async function readHistoryRows(
     )
     SELECT * FROM sums LEFT JOIN flushes USING (t) LEFT JOIN dead_codes USING (t) LEFT JOIN latency USING (t)
       LEFT JOIN acknowledged USING (t) LEFT JOIN lags USING (t) LEFT JOIN most_lags USING (t) CROSS JOIN sizes ORDER BY t`;
+}
+
+/** Where the history begins at each resolution. */
+export async function readOldestBuckets(reader: Reader): Promise<OldestBuckets> {
+  const oldest: Record<MetricResolution, number | null> = { '10s': null, '1min': null, '1h': null };
+  for (const name of metricResolutions) {
+    const [row] = await reader.$queryRaw<{ ms: bigint | null }[]>`
+      SELECT (extract(epoch FROM min(bucket)) * 1000)::int8 AS ms FROM ${Prisma.raw(resolutionInfo[name].table)}`;
+    oldest[name] = row === undefined || row.ms === null ? null : Number(row.ms);
+  }
+  return oldest;
 }
