@@ -32,7 +32,7 @@ export const committedPartSchema = z.object({
   deduplicated: count,
   gaps: count,
   control: count,
-  /** Folded, but more than 24 h older than their append: left out of latency. */
+  /** Folded, but more than 24 h older than their append, or stored before a rebuild: left out of latency. */
   historic: count,
   /** Latencies below zero, clamped to zero: clock skew. */
   clamped: count,

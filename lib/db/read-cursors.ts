@@ -9,6 +9,8 @@ export interface StoredCursor {
   readonly nextOffset: bigint;
   readonly ownerEpoch: bigint;
   readonly rebuildEpoch: number;
+  /** Records below it were stored before a rebuild. */
+  readonly recountUntil: bigint;
   readonly gaps: bigint;
   readonly haltedReason: string | null;
 }
@@ -21,13 +23,14 @@ export interface CursorRow {
   next_offset: string;
   owner_epoch: string;
   rebuild_epoch: number;
+  recount_until: string;
   gaps: string;
   halted_reason: string | null;
 }
 
 /** Column list that `toCursor` reads. */
 export const cursorColumns =
-  'topic, partition, incarnation, start_offset, next_offset, owner_epoch, rebuild_epoch, gaps, halted_reason';
+  'topic, partition, incarnation, start_offset, next_offset, owner_epoch, rebuild_epoch, recount_until, gaps, halted_reason';
 
 export const toCursor = (row: CursorRow): StoredCursor => ({
   topic: row.topic,
@@ -37,6 +40,7 @@ export const toCursor = (row: CursorRow): StoredCursor => ({
   nextOffset: BigInt(row.next_offset),
   ownerEpoch: BigInt(row.owner_epoch),
   rebuildEpoch: row.rebuild_epoch,
+  recountUntil: BigInt(row.recount_until),
   gaps: BigInt(row.gaps),
   haltedReason: row.halted_reason,
 });

@@ -78,7 +78,7 @@ describe('rebuilding a stream', () => {
     for (const cursor of cursors)
       expect(cursor).toMatchObject({
         ...{ start_offset: '0', next_offset: '0', valid: '0', dead: '0', gaps: '0', halted_reason: null },
-        ...{ owner_epoch: '2', owner_id: '', rebuild_epoch: 1, incarnation },
+        ...{ owner_epoch: '2', owner_id: '', rebuild_epoch: 1, recount_until: '10', incarnation },
       });
     expect(await query(`SELECT * FROM consumer_cursor WHERE ${others} ORDER BY topic`)).toEqual(before);
     for (const table of ['gap', 'producer_cursor', 'dead_letter'])
@@ -100,8 +100,8 @@ describe('rebuilding a stream', () => {
     expect(await countOf('dead_letter')).toBe(1);
     const other = { incarnation: 'cluster/other', lowOffset: 7n };
     expect(await rebuild('orders', other, true)).toEqual({ counted: 8n, lost: 8n, done: true });
-    expect(await query('SELECT incarnation, start_offset, next_offset FROM consumer_cursor')).toEqual([
-      { incarnation: 'cluster/other', start_offset: '7', next_offset: '7' },
+    expect(await query('SELECT incarnation, start_offset, next_offset, recount_until FROM consumer_cursor')).toEqual([
+      { incarnation: 'cluster/other', start_offset: '7', next_offset: '7', recount_until: '0' },
     ]);
   });
 

@@ -36,7 +36,7 @@ const limits = { lock_timeout: '30s', statement_timeout: '15min', idle_in_transa
 /**
  * Empties everything that was counted of a stream and sets its cursors back to the low offsets, in one transaction: its
  * rows, notes, producers' numbers, dead letters and gaps. Raises owner and rebuild epochs, so that no commit of before
- * fits any more and what is read again counts as new on the live path, and tells the workers. With `dryRun` it only says
+ * fits any more and what is read again counts as new on the live path (but for its latency), and tells the workers. With `dryRun` it only says
  * what would be lost. Table `dimension` and the films' names stay.
  */
 export async function rebuildStream(pool: Pool, request: RebuildRequest, dryRun = false): Promise<RebuildOutcome> {
@@ -95,7 +95,9 @@ async function emptyTables(client: PoolClient, { stream, topics }: RebuildReques
 async function setCursorsBack(client: PoolClient, { topics, positions }: RebuildRequest): Promise<void> {
   const columns = columnsOf(positions);
   await client.query(
-    `UPDATE consumer_cursor c SET cluster_id = split_part(v.incarnation, '/', 1), incarnation = v.incarnation,
+    `UPDATE consumer_cursor c SET
+       recount_until = CASE WHEN c.incarnation = v.incarnation THEN greatest(c.recount_until, c.next_offset) ELSE 0 END,
+       cluster_id = split_part(v.incarnation, '/', 1), incarnation = v.incarnation,
        start_offset = v.low, next_offset = v.low, valid = 0, dead = 0, deduplicated = 0, gaps = 0, control = 0,
        owner_epoch = c.owner_epoch + 1, owner_id = '', rebuild_epoch = c.rebuild_epoch + 1, halted_reason = NULL,
        updated_at = now()

@@ -7,7 +7,15 @@ import { listStream } from './simulated-streams';
 
 const partitionOf = (partition: number, ahead: bigint): PartitionState => {
   const state = new PartitionState('orders', partition, listStream as StreamDefinition<unknown>);
-  const at = { ownerEpoch: 1n, incarnation: 'c/t', rebuildEpoch: 0, nextOffset: 0n, whole: true, producers: [] };
+  const at = {
+    ownerEpoch: 1n,
+    incarnation: 'c/t',
+    rebuildEpoch: 0,
+    recountUntil: 0n,
+    nextOffset: 0n,
+    whole: true,
+    producers: [],
+  };
   state.adopt({ ...at, endOffset: ahead }, 0);
   return state;
 };

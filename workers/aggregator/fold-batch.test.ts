@@ -12,6 +12,7 @@ function stateAt(nextOffset: bigint, stream: StreamDefinition<unknown> = listStr
     ownerEpoch: 1n,
     incarnation: 'c/t',
     rebuildEpoch: 0,
+    recountUntil: 0n,
     nextOffset,
     endOffset: 0n,
     whole: true,
@@ -103,6 +104,15 @@ it('keeps a rejected record with its offset and bytes, and cuts one that is too 
   expect(cut).toMatchObject({ offset: 42n, code: 'TOO_LARGE', valueBytes: 1_048_577 });
   expect(cut?.value?.length).toBe(65_536);
   expect(cut?.valueSha256).toEqual(createHash('sha256').update(large).digest());
+});
+
+it('leaves what was stored before a rebuild out of latency', () => {
+  const state = stateAt(0n);
+  state.recountUntil = 6n;
+  const records = ['a', 'b', 'c', 'd'].map(good);
+  fold(state, [recordBatchOf(0n, records), recordBatchOf(4n, records)]);
+  const { pending, ...range } = state.take()!;
+  expect(pending.toCommittedPart(range, 2_000)).toMatchObject({ valid: 8, historic: 6, endToEnd: { count: 2 } });
 });
 
 it('leaves events more than a day older than their append out of latency, and counts clock skew', () => {

@@ -49,6 +49,7 @@ export function foldBatch(
 function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedAtMs: number): void {
   const { pending, producers, fold, rejections } = state;
   let nextDelta = Number(state.folded - batch.firstOffset);
+  const recountDelta = Number(state.recountUntil - batch.firstOffset);
   let timed = 0;
   let timedAppendMs = Number.NaN;
   try {
@@ -82,7 +83,7 @@ function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedA
       if (fold.hadUnknownFields) pending.withUnknownFields++;
       rejections.add(0);
       const { eventTimeMs } = fold;
-      if (appendedAtMs - eventTimeMs > historicMs) {
+      if (appendedAtMs - eventTimeMs > historicMs || delta < recountDelta) {
         pending.historic++;
         continue;
       }

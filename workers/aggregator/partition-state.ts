@@ -25,6 +25,7 @@ export interface Claimed {
   readonly ownerEpoch: bigint;
   readonly incarnation: string;
   readonly rebuildEpoch: number;
+  readonly recountUntil: bigint;
   readonly nextOffset: bigint;
   /** End of the log. */
   readonly endOffset: bigint;
@@ -43,6 +44,8 @@ export class PartitionState implements TopicPartition {
   ownerEpoch = 0n;
   incarnation = '';
   rebuildEpoch = 0;
+  /** Records below it were stored before a rebuild: they are not late now. */
+  recountUntil = 0n;
   /** The cursor as we know it. */
   committed = 0n;
   /** Next offset to fold. */
@@ -83,6 +86,7 @@ export class PartitionState implements TopicPartition {
     this.ownerEpoch = claimed.ownerEpoch;
     this.incarnation = claimed.incarnation;
     this.rebuildEpoch = claimed.rebuildEpoch;
+    this.recountUntil = claimed.recountUntil;
     this.committed = claimed.nextOffset;
     this.folded = claimed.nextOffset;
     this.read = claimed.nextOffset;

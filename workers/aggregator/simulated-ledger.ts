@@ -37,6 +37,7 @@ export class SimulatedLedger {
           nextOffset: lowOffset,
           ownerEpoch: 0n,
           rebuildEpoch: 0,
+          recountUntil: 0n,
           gaps: 0n,
           haltedReason: null,
           counted: 0n,
