@@ -43,15 +43,7 @@ describe('the command streamscope', () => {
     await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [topic] }));
   });
 
-  it.each([
-    [[]],
-    [['env']],
-    [['status']],
-    [['topics', 'create']],
-    [['topics', 'list']],
-    [['topics', 'describe']],
-    [['produce', 'orders']],
-  ])('explains itself: %j --help', async (command) => {
+  it.each([[[]], [['topics', 'create']], [['produce', 'orders']]])('explains itself: %j --help', async (command) => {
     const { code, stdout } = await run([...command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: streamscope ${command.join(' ')}`.trim());
@@ -100,7 +92,7 @@ describe('the command streamscope', () => {
     writeFileSync(join(directory, 'stack.json'), JSON.stringify(file));
     const running = await run(['env', '--json']);
     expect([running.code, JSON.parse(running.stdout)]).toEqual([0, addresses]);
-    expect((await run(['topics', 'list'])).stdout.split('\n')).toContain(topic);
+    expect((await run(['topics', 'list'])).stdout).toContain(`\n${topic} `);
     const gone = call(['--version']).child;
     await once(gone, 'close');
     writeFileSync(join(directory, 'stack.json'), JSON.stringify({ ...file, pid: gone.pid }));
@@ -117,7 +109,8 @@ describe('the command streamscope', () => {
       topics: Object.keys(topics).map((name) => ({ name, created: false, differences: [] })),
     });
     const listed = await run(['topics', 'list', '--json'], environment);
-    expect(lastJson(listed.stdout).topics).toEqual(expect.arrayContaining([...Object.keys(topics), topic]));
+    const names = (lastJson(listed.stdout).topics as { name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([...Object.keys(topics), topic]));
     const described = await run(['topics', 'describe', 'metrics'], environment);
     expect(described.stdout).toMatch(/metrics: 1 partition.*message\.timestamp\.type = LogAppendTime.*leader/s);
     const absent = await run(['topics', 'describe', 'absent'], environment);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { callCli, lastJson } from '@/e2e/support/call-cli';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
+import { describeTopic } from '@/lib/kafka/topics-admin';
 
 const brokers = process.env.TEST_KAFKA_BROKERS ?? '';
 const kafka = createKafka({ brokers: brokers.split(','), clientId: 'topics-test', retries: 5 });
@@ -39,12 +40,10 @@ describe('streamscope topics', () => {
   it('creates every topic with the partitions and settings of the table, on the broker itself', async () => {
     expect((await run('topics', 'create')).code).toBe(0);
     for (const [name, [partitions, settings]] of Object.entries(wanted)) {
-      const { code, stdout } = await run('topics', 'describe', name, '--json');
-      expect(code).toBe(0);
-      const described = lastJson(stdout) as { partitions: unknown[]; settings: Record<string, string> };
-      expect([name, described.partitions.length]).toEqual([name, partitions]);
-      expect([name, described.settings]).toEqual([
+      const described = await withAdmin(kafka, (admin) => describeTopic(admin, name));
+      expect([name, described!.partitions.length, described!.settings]).toEqual([
         name,
+        partitions,
         { ...settings, 'message.timestamp.type': 'LogAppendTime', 'min.insync.replicas': '1' },
       ]);
     }
