@@ -12,7 +12,9 @@ const usage = `npm test -- [stage ...]     runs every test, or the named stages:
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
-      !/^(KAFKA_|DATABASE_URL$|GATEWAY_|STREAMSCOPE_|NEXT_DIST_DIR$|WEB_PORT$|HEALTH_|NODE_ENV$|ORDERS_PER)/.test(name),
+      !/^(KAFKA_|DATABASE_URL$|GATEWAY_|STREAMSCOPE_|NEXT_DIST_DIR$|WEB_PORT$|HEALTH_|NODE_ENV$|PRODUCE$|OUTBOX_)/.test(
+        name,
+      ),
   ),
 );
 

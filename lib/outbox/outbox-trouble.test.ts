@@ -55,6 +55,21 @@ describe('an outbox in trouble', () => {
     expect(() => openBox(join(file, 'box'))).toThrow(/could not be opened: a part of the path is a file/);
   });
 
+  it('begins anew, with a new producer id, where its segments were taken away', async () => {
+    const directory = newDirectory();
+    const before = openBox(directory);
+    for (let i = 0; i < 5; i++) add(before, `value ${i}`);
+    await drain(before);
+    await before.close();
+    for (const name of segmentsIn(directory)) rmSync(join(directory, name));
+    const after = openBox(directory);
+    expect(after.producerId).not.toBe(before.producerId);
+    add(after, 'new');
+    await after.close();
+    const again = openBox(directory);
+    expect((await drain(again)).map(({ sequence, value }) => [sequence, String(value)])).toEqual([[1, 'new']]);
+  });
+
   it('refuses to go on where accepted records are damaged or missing', async () => {
     const directory = newDirectory();
     const before = openBox(directory);

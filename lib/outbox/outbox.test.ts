@@ -166,5 +166,11 @@ describe('the outbox', () => {
     const last = openBox(directory, { incarnations: { t: 'cluster/3', other: 'cluster/9' } });
     add(last, 'newest');
     expect(told(await drain(last))).toMatchObject([{ sequence: 1, value: 'newest' }]);
+    await last.close();
+    const withThird = openBox(directory, { incarnations: { third: 'cluster/10' } });
+    add(withThird, 'more');
+    expect(told(await drain(withThird))).toMatchObject([{ producerId: last.producerId, sequence: 2 }]);
+    await withThird.close();
+    expect(openBox(directory, { incarnations: { third: 'cluster/11' } }).producerId).not.toBe(last.producerId);
   });
 });

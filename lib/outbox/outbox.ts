@@ -71,8 +71,11 @@ function createOutbox(options: OutboxOptions, lock: OutboxLock): Outbox {
   );
   const isContinued = found.producerId !== null && isSameTopics;
   if (!isContinued) sequences.clear();
+  // What a segment's header does not name begins another one: each names all topics that its numbers are for.
+  let needsSegment =
+    !isContinued || Object.keys(options.incarnations).some((topic) => found.incarnations[topic] === undefined);
   // The newest segment has the name that the next one wants when it holds no record.
-  if (!isContinued && segments.at(-1)?.firstIndex === found.nextIndex)
+  if (needsSegment && segments.at(-1)?.firstIndex === found.nextIndex)
     rmSync(segmentPath(directory, segments.pop()!.firstIndex));
   const producerId = isContinued ? found.producerId! : newProducerId();
   const incarnations = isContinued ? { ...found.incarnations, ...options.incarnations } : options.incarnations;
@@ -81,7 +84,6 @@ function createOutbox(options: OutboxOptions, lock: OutboxLock): Outbox {
   let nextIndex = found.nextIndex;
   let acknowledged = found.acknowledged;
   let end: Place = found.end;
-  let needsSegment = !isContinued;
   let diskBytes = segments.reduce((total, segment) => total + segment.bytes, 0);
   const window: NumberedRecord[] = [];
   let inWindowBytes = 0;

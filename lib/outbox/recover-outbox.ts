@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { readAcknowledged } from './acknowledged-file';
+import { readAcknowledged, writeAcknowledged } from './acknowledged-file';
 import type { Place } from './group-writer';
 import { OutboxError } from './outbox-error';
 import { type ScannedSegment, scanSegment } from './scan-segment';
@@ -102,10 +102,12 @@ export function recoverOutbox(directory: string): RecoveredOutbox {
       bytes: statSync(segmentPath(directory, first)).size,
     }),
   );
+  // Without a segment the count of records begins anew, and so does that of the acknowledged ones.
+  if (scanned === null) writeAcknowledged(directory, 0);
   const stored = readAcknowledged(directory);
-  if (stored > nextIndex && scanned !== null)
+  if (stored > nextIndex)
     throw damaged(directory, `${stored} records were acknowledged and only ${nextIndex} are there`);
-  const acknowledged = scanned === null ? 0 : Math.max(stored, segments[0]?.firstIndex ?? 0);
+  const acknowledged = Math.max(stored, segments[0]?.firstIndex ?? 0);
   const end: Place = { firstIndex, offset: scanned?.end ?? 0 };
   return {
     segments,
