@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 /** Widths of a point that people read easily; each is a multiple of a resolution. */
 const stepsMs: readonly number[] = [
   ...[10, 20, 30].map((seconds) => seconds * secondMs),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
+  ...[1, 2, 5, 10].map((minutes) => minutes * minuteMs),
   ...[1, 2, 3, 6, 12, 24, 48, 72, 240, 720].map((hours) => hours * hourMs),
 ];
 
