@@ -5,13 +5,25 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDirectory, startBenchServers } from './bench-servers';
 import { runConsumerPerformance, runCountLoop, runNaiveWorker, runWorker } from './contender';
-import { fillTopic } from './fill-topic';
+import { fillOrders } from './fill-topic';
 import { measureLatency } from './latency';
 import { reportText } from './print-report';
 import { runScript } from './run-child';
+import {
+  type Contest,
+  type FurtherStream,
+  furtherStreams,
+  measureMemory,
+  measureStream,
+  measureUsers,
+  type UserScaling,
+  type UserStream,
+  userStreams,
+} from './stream-figures';
 import { type Figures, judge } from './verdicts';
 
 const usage = `npm run bench -- [--records 1000000] [--rounds 5] [--naive-records 3000] [--latency-seconds 30] [--rate 1000]
+                  [--stream-records 500000] [--stream-rounds 3] [--memory-records 2000000]
 
 Measures the whole worker against what it is promised to beat, all contenders in turn, and exits 1 if a promise fails.`;
 
@@ -23,10 +35,13 @@ const { values } = parseArgs({
     'naive-records': { ...options, default: '3000' },
     'latency-seconds': { ...options, default: '30' },
     rate: { ...options, default: '1000' },
+    'stream-records': { ...options, default: '500000' },
+    'stream-rounds': { ...options, default: '3' },
+    'memory-records': { ...options, default: '2000000' },
     help: { type: 'boolean', default: false },
   },
 });
-const wholeNumber = (name: 'records' | 'rounds' | 'naive-records' | 'latency-seconds' | 'rate'): number => {
+const wholeNumber = (name: Exclude<keyof typeof values, 'help'>): number => {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value > 0) return value;
   console.error(`--${name}: "${values[name]}" is not a whole number above 0\n\n${usage}`);
@@ -39,6 +54,8 @@ if (values.help) {
 const [records, rounds, rate] = [wholeNumber('records'), wholeNumber('rounds'), wholeNumber('rate')];
 const naiveRecords = Math.min(records, wholeNumber('naive-records'));
 const latencySeconds = wholeNumber('latency-seconds');
+const streamSizes = { records: wholeNumber('stream-records'), rounds: wholeNumber('stream-rounds') };
+const memoryRecords = wholeNumber('memory-records');
 
 const say = (text: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 const startedAt = new Date().toISOString();
@@ -60,7 +77,7 @@ try {
     kafkajs: '2.2.4',
     postgres: 'PostgreSQL 18, durable commits',
   };
-  const sizes = { records, rounds, naiveRecords, latencySeconds, rate };
+  const sizes = { records, rounds, naiveRecords, latencySeconds, rate, streamSizes, memoryRecords };
   mkdirSync(benchDirectory, { recursive: true });
   const file = join(benchDirectory, `report-${startedAt.replaceAll(':', '-').slice(0, 19)}.json`);
   writeFileSync(file, `${JSON.stringify({ startedAt, machine, load, sizes, verdicts, figures }, null, 2)}\n`);
@@ -83,25 +100,30 @@ process.exit();
 async function measure(): Promise<Figures> {
   const { brokers } = servers.kafka;
   say(`filling the topic with ${records} orders of now`);
-  await fillTopic({ brokers, records, workload: 'live' });
+  await fillOrders(brokers, records, 'live');
   const live: Figures['live'] = { count: [], worker: [], withoutCommit: [], naive: [], java: [] };
   for (let round = 1; round <= rounds; round++) {
     say(`live, round ${round} of ${rounds}`);
     live.count.push(await runCountLoop(servers, records));
-    live.worker.push(await runWorker(servers, records, true));
+    live.worker.push(await runWorker(servers, records));
     const java = await runConsumerPerformance(servers, records);
     if (java !== null) live.java.push(java);
-    live.withoutCommit.push(await runWorker(servers, records, false));
+    live.withoutCommit.push(await runWorker(servers, records, { commit: false }));
     live.naive.push(await runNaiveWorker(servers, naiveRecords));
   }
   say(`filling the topic with ${records} orders of 28 days`);
-  await fillTopic({ brokers, records, workload: 'backfill' });
+  await fillOrders(brokers, records, 'backfill');
   const backfill: Figures['backfill'] = { count: [], worker: [] };
   for (let round = 1; round <= rounds; round++) {
     say(`backfill, round ${round} of ${rounds}`);
     backfill.count.push(await runCountLoop(servers, records));
-    backfill.worker.push(await runWorker(servers, records, true));
+    backfill.worker.push(await runWorker(servers, records));
   }
+  const further = {} as Record<FurtherStream, Contest>;
+  for (const stream of furtherStreams) further[stream] = await measureStream(servers, stream, { ...streamSizes, say });
+  const users = {} as Record<UserStream, UserScaling>;
+  for (const stream of userStreams) users[stream] = await measureUsers(servers, stream, { ...streamSizes, say });
+  const memoryGrowthMib = await measureMemory(servers, memoryRecords, say);
   say('parsing and validating');
   const parsing = await runScript<Figures['parsing']>('./parse-rates.ts', [
     String(Math.min(records, 200_000)),
@@ -111,6 +133,9 @@ async function measure(): Promise<Figures> {
   return {
     live,
     backfill,
+    further,
+    users,
+    memoryGrowthMib,
     parsing,
     latency: await measureLatency(servers, { eventsPerSecond: rate, seconds: latencySeconds }),
   };

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { type StreamName, streams } from '../../lib/contracts/streams';
+import { fillCatalogueOf } from '../../lib/db/film-catalogue';
+import { madeCatalogue } from '../../lib/db/made-catalogue';
 import { startAggregator } from '../support/aggregator-process';
 import { eventually } from '../support/eventually';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import type { BenchServers } from './bench-servers';
-import { fetchSettings } from './fetch-settings';
+import { fetchSettingsOf } from './fetch-settings';
 import { cpuSecondsOf } from './process-cpu';
 import { runChild, runScript } from './run-child';
 
@@ -43,9 +46,11 @@ async function measured(
   };
 }
 
-export const runCountLoop = (servers: BenchServers, records: number): Promise<Run> =>
+export const runCountLoop = (servers: BenchServers, records: number, stream: StreamName = 'orders'): Promise<Run> =>
   measured(servers, () =>
-    runScript<Spent>('./count-loop.ts', [servers.kafka.brokers.join(','), newGroup('count'), String(records)]),
+    runScript<Spent>('./count-loop.ts', [
+      ...[servers.kafka.brokers.join(','), newGroup('count'), String(records), streams[stream].topics.join(',')],
+    ]),
   );
 
 export async function runNaiveWorker(servers: BenchServers, records: number): Promise<Run> {
@@ -62,6 +67,7 @@ export async function runNaiveWorker(servers: BenchServers, records: number): Pr
 export async function runConsumerPerformance(servers: BenchServers, records: number): Promise<Run | null> {
   const { toolJars } = servers;
   if (toolJars === null) return null;
+  const fetchSettings = fetchSettingsOf(['orders']);
   const properties = [
     `fetch.max.bytes=${fetchSettings.maxBytes}`,
     `fetch.max.wait.ms=${fetchSettings.maxWaitTimeInMs}`,
@@ -83,9 +89,19 @@ export async function runConsumerPerformance(servers: BenchServers, records: num
   };
 }
 
-/** The real aggregator through the whole topic, from its join to its last commit; its totals are checked. */
-export async function runWorker(servers: BenchServers, records: number, commit: boolean): Promise<Run> {
+/** The real aggregator through a stream's topics, from its join to its last commit; its totals are checked. */
+export async function runWorker(
+  servers: BenchServers,
+  records: number,
+  options: {
+    readonly commit?: boolean;
+    readonly stream?: StreamName;
+    readonly onStored?: (stored: number, pid: number) => void;
+  } = {},
+): Promise<Run> {
+  const { commit = true, stream = 'orders' } = options;
   const database = await createTestDatabase(servers.postgres.databaseUrl);
+  if (stream !== 'orders') await fillCatalogueOf(database.databaseUrl, madeCatalogue);
   const worker = startAggregator({
     brokers: servers.kafka.brokers,
     databaseUrl: database.databaseUrl,
@@ -93,6 +109,7 @@ export async function runWorker(servers: BenchServers, records: number, commit: 
     environment: {
       KAFKA_SESSION_TIMEOUT_MS: '6000',
       KAFKA_HEARTBEAT_INTERVAL_MS: '500',
+      STREAMSCOPE_STREAMS: stream,
       ...(commit ? {} : { STREAMSCOPE_UNSAFE: 'no-commit' }),
     },
   });
@@ -109,16 +126,17 @@ export async function runWorker(servers: BenchServers, records: number, commit: 
       if (!commit) return worker.metric('streamscope_records_total').catch(() => 0);
       longestTransactionMs = Math.max(longestTransactionMs, await openTransactionMs(database, worker.instance));
       const { rows } = await database.sql.query('SELECT coalesce(sum(valid), 0)::int AS valid FROM consumer_cursor');
+      options.onStored?.(rows[0].valid, worker.pid);
       return rows[0].valid;
     };
-    await eventually(`${records} orders are stored`, async () => (await stored()) >= records, {
+    await eventually(`${records} records of ${stream} are stored`, async () => (await stored()) >= records, {
       ...limits,
       everyMs: commit ? 25 : 100,
     });
     const seconds = (Date.now() - startMs) / 1_000;
     const cpuSeconds = cpuSecondsOf(worker.pid) - startCpu;
     const after = servers.cpu();
-    if (commit) await checkTotals(database, records);
+    if (commit && stream === 'orders') await checkTotals(database, records);
     return {
       cpuUsPerEvent: (cpuSeconds / records) * 1e6,
       eventsPerSecond: records / seconds,

@@ -1,7 +1,7 @@
 import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { z } from 'zod';
-import { fetchSettings } from './fetch-settings';
+import { fetchSettingsOf } from './fetch-settings';
 
 /**
  * Contender: what one writes first. Stock kafkajs, a message at a time, zod, and one transaction an order that adds it to
@@ -28,7 +28,7 @@ await database.query(`CREATE TABLE naive_cell (hour timestamptz, item text, chan
   CREATE TABLE naive_offset (partition int PRIMARY KEY, next_offset bigint)`);
 
 const kafka = new Kafka({ brokers: brokers.split(','), clientId: groupId, logLevel: logLevel.NOTHING });
-const consumer = kafka.consumer({ groupId, ...fetchSettings });
+const consumer = kafka.consumer({ groupId, ...fetchSettingsOf(['orders']) });
 let cpu = process.cpuUsage();
 let startMs = 0;
 let count = 0;

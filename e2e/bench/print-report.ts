@@ -14,7 +14,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The report in words: medians of the rounds, CPU first. */
 export function reportText(figures: Figures, verdicts: readonly Verdict[]): string {
-  const { live, backfill, parsing, latency } = figures;
+  const { live, backfill, further, users, parsing, latency } = figures;
   const contender = (name: string, runs: readonly Run[], base: readonly Run[]): string[] => [
     name,
     number(cpuOf(runs), 2),
@@ -37,6 +37,14 @@ export function reportText(figures: Figures, verdicts: readonly Verdict[]): stri
         contender('live: ConsumerPerformance', live.java, live.count),
         contender('backfill: kafkajs counts', backfill.count, backfill.count),
         contender('backfill: whole worker', backfill.worker, backfill.count),
+        ...Object.entries(further).flatMap(([stream, { count, worker }]) => [
+          contender(`${stream}: kafkajs counts`, count, count),
+          contender(`${stream}: whole worker`, worker, count),
+        ]),
+        ...Object.entries(users).flatMap(([stream, { few, many }]) => [
+          contender(`${stream}: 10,000 users`, few, few),
+          contender(`${stream}: many users`, many, few),
+        ]),
       ],
     ),
     table(

@@ -1,6 +1,7 @@
 import { median } from '../support/median';
 import type { Run } from './contender';
 import type { Percentiles } from './latency';
+import type { Contest, FurtherStream, UserScaling, UserStream } from './stream-figures';
 
 /** Everything that was measured; each list is one entry a round. */
 export interface Figures {
@@ -11,7 +12,11 @@ export interface Figures {
     readonly naive: Run[];
     readonly java: Run[];
   };
-  readonly backfill: { readonly count: Run[]; readonly worker: Run[] };
+  readonly backfill: Contest;
+  readonly further: Readonly<Record<FurtherStream, Contest>>;
+  readonly users: Readonly<Record<UserStream, UserScaling>>;
+  /** Of a worker that catches up on ratings, between a tenth and the whole. */
+  readonly memoryGrowthMib: number;
   /** CPU microseconds per order, by way. */
   readonly parsing: Readonly<Record<'parse' | 'parseAndZod' | 'parseAndCheck' | 'scanAndCheck', number[]>>;
   readonly latency: { readonly stored: Percentiles; readonly shown: Percentiles };
@@ -41,8 +46,23 @@ const atMost = (what: string, limit: number, value: number): Verdict => ({
   passed: Number.isNaN(value) ? null : value <= limit,
 });
 
+/** CPU of the counting loop against which a stream's worker is judged. */
+const contests: readonly { readonly stream: FurtherStream; readonly least: number }[] = [
+  { stream: 'ratings', least: 1.2 },
+  { stream: 'engagement', least: 1 },
+  { stream: 'movie-events', least: 0.2 },
+];
+
 /** The promises, each with what was found. */
-export function judge({ live, backfill, parsing, latency }: Figures): readonly Verdict[] {
+export function judge({
+  live,
+  backfill,
+  further,
+  users,
+  memoryGrowthMib,
+  parsing,
+  latency,
+}: Figures): readonly Verdict[] {
   const transactions = [...live.worker, ...backfill.worker].map((run) => run.longestTransactionMs ?? Number.NaN);
   return [
     atLeast('live: CPU of counting loop / whole worker', 1.2, cpuOf(live.count) / cpuOf(live.worker)),
@@ -50,6 +70,17 @@ export function judge({ live, backfill, parsing, latency }: Figures): readonly V
     atLeast('live: CPU without commit / with commit', 0.8, cpuOf(live.withoutCommit) / cpuOf(live.worker)),
     atLeast('live: events/s of worker / naive worker', 25, rateOf(live.worker) / rateOf(live.naive)),
     atLeast('live: events/s of worker / ConsumerPerformance', 1, rateOf(live.worker) / rateOf(live.java)),
+    ...contests.map(({ stream, least }) =>
+      atLeast(
+        `${stream}: CPU of counting loop / whole worker`,
+        least,
+        cpuOf(further[stream].count) / cpuOf(further[stream].worker),
+      ),
+    ),
+    ...Object.entries(users).map(([stream, { few, many }]) =>
+      atMost(`${stream}: cost per event of many users / of 10,000`, 1.5, sumOf(many) / sumOf(few)),
+    ),
+    atMost('memory growth over catching up, MiB', 50, memoryGrowthMib),
     atMost(
       'CPU of scan + validation / JSON.parse + the same',
       0.6,
