@@ -6,15 +6,16 @@ const rowsPerStatement = 5_000;
 const sumColumns = { films: 'films', rated: 'rated', ratingSum: 'rating_sum', minutes: 'minutes' } as const;
 
 /**
- * Rows to be added to a table of sums by user and key. A row that takes something away updates what must be there, and
- * goes with its last film; one that brings a film is an upsert: PostgreSQL checks the bounds of what is to be inserted
- * even where it then updates.
+ * Rows to be added to a table of sums by user and key. One that brings a film is an upsert, one that takes a film goes
+ * with the last, any other updates what must be there: PostgreSQL checks the bounds of what is to be inserted even where
+ * it then updates.
  */
 export class SumTable {
   private readonly added: Column[];
+  private readonly changed: Column[];
   private readonly taken: Column[];
   private readonly keyColumns: readonly string[];
-  private readonly texts: { readonly upsert: string; readonly take: string };
+  private readonly texts: { readonly upsert: string; readonly change: string; readonly take: string };
 
   /** `key`: the columns after user_id and their types. */
   constructor(
@@ -26,15 +27,18 @@ export class SumTable {
     const names = sums.map((sum) => sumColumns[sum]);
     const types = { user_id: 'text', ...key, ...Object.fromEntries(names.map((name) => [name, 'int8'])) };
     this.added = Object.keys(types).map(() => []);
+    this.changed = Object.keys(types).map(() => []);
     this.taken = Object.keys(types).map(() => []);
     const all = Object.keys(types).join(', ');
     const isRow = this.keyColumns.map((column) => `t.${column} = v.${column}`).join(' AND ');
+    const plus = names.map((name) => `${name} = t.${name} + v.${name}`).join(', ');
     this.texts = {
       upsert: `INSERT INTO ${table} AS t (${all}) SELECT ${all} FROM ${columnsSql(types)}
 ON CONFLICT (${this.keyColumns.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = t.${name} + excluded.${name}`).join(', ')}`,
+      change: `UPDATE ${table} t SET ${plus} FROM ${columnsSql(types)} WHERE ${isRow}`,
       take: `WITH v AS MATERIALIZED (SELECT * FROM ${columnsSql(types)}),
 gone AS (DELETE FROM ${table} t USING v WHERE ${isRow} AND t.films + v.films = 0)
-UPDATE ${table} t SET ${names.map((name) => `${name} = t.${name} + v.${name}`).join(', ')} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
+UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
     };
   }
 
@@ -49,8 +53,8 @@ UPDATE ${table} t SET ${names.map((name) => `${name} = t.${name} + v.${name}`).j
       if (value !== 0) isChange = true;
     }
     if (!isChange) return;
-    // Without a film more the row stands there already.
-    const columns = least < 0 || sums.films === 0 ? this.taken : this.added;
+    // Without a film more, or with something less, the row stands there already.
+    const columns = sums.films < 0 ? this.taken : least < 0 || sums.films === 0 ? this.changed : this.added;
     columns[0]!.push(userId);
     columns[1]!.push(first);
     if (second !== null) columns[2]!.push(second);
@@ -59,7 +63,11 @@ UPDATE ${table} t SET ${names.map((name) => `${name} = t.${name} + v.${name}`).j
   }
 
   statements(): readonly SqlStatement[] {
-    return [...statementsOf(this.texts.upsert, this.added), ...statementsOf(this.texts.take, this.taken)];
+    return [
+      ...statementsOf(this.texts.upsert, this.added),
+      ...statementsOf(this.texts.change, this.changed),
+      ...statementsOf(this.texts.take, this.taken),
+    ];
   }
 }
 
