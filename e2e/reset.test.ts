@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aggregatorGroupId, topics } from '../lib/contracts/topics';
@@ -65,6 +67,8 @@ describe('streamscope reset', () => {
       (await sql.query("SELECT DISTINCT incarnation FROM consumer_cursor WHERE topic = 'orders'")).rows;
     await eventually('2,000 orders are stored', async () => (await storedOrders(sql)) >= 2_000);
     const before = await incarnations();
+    // The token that lets somebody reset the stack.
+    expect(statSync(join(stack.directory, 'stack.json')).mode & 0o077).toBe(0);
     const startedAt = Date.now();
     const reset = (...flags: string[]) => callCli(stack.directory, ['reset', '--yes', '--json', ...flags]).ended;
 

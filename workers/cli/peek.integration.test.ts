@@ -128,6 +128,19 @@ describe('streamscope peek', () => {
     expect(third).toMatchObject({ key: null, value: null, valueEncoding: null });
   });
 
+  it('shows nothing of a transaction that was aborted, and looks behind it for the newest records', async () => {
+    const transactional = kafka.producer({ transactionalId: topic, idempotent: true, maxInFlightRequests: 1 });
+    await transactional.connect();
+    const transaction = await transactional.transaction();
+    const aborted = Array.from({ length: 40 }, () => ({ key: 'aborted', value: '{"index":"aborted"}', partition: 1 }));
+    await transaction.send({ topic, messages: aborted });
+    await transaction.abort();
+    await transactional.disconnect();
+    const { code, stdout } = await call('--json', '--partition', '1', '--max-messages', '2').ended;
+    expect([code, indexes(stdout)]).toEqual([0, [101, 102]]);
+    expect(indexes((await call('--json', '--key', 'aborted').ended).stdout)).toEqual([]);
+  });
+
   it.each([
     [['--offset', '3'], 2, /--offset: each partition.*--partition/],
     [['--partition', '9'], 2, /--partition: 9 is not there.*0 to 1/],
