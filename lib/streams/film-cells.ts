@@ -6,8 +6,7 @@ import type { SqlStatement } from './stream';
 export const noMinute = -2_147_483_648;
 const smallestCapacity = 32;
 
-type Counter = 'views' | 'clicks' | 'ratings' | 'ratingSums' | 'ratingSquares';
-const counters: readonly Counter[] = ['views', 'clicks', 'ratings', 'ratingSums', 'ratingSquares'];
+const columns = ['minutes', 'films', 'views', 'clicks', 'ratings', 'ratingSums', 'ratingSquares'] as const;
 
 /**
  * What happened per (minute since 1970, film): a hash table over integers, without an object per cell. A film's own row
@@ -17,12 +16,13 @@ export class FilmCells {
   size = 0;
   minutes: Int32Array;
   films: Int32Array;
-  views: Float64Array;
-  clicks: Float64Array;
-  ratings: Float64Array;
+  /** Counts of one flush: far below 2^31, also the squares. */
+  views: Int32Array;
+  clicks: Int32Array;
+  ratings: Int32Array;
   /** In halves, 1..10. */
-  ratingSums: Float64Array;
-  ratingSquares: Float64Array;
+  ratingSums: Int32Array;
+  ratingSquares: Int32Array;
   /** Index of a cell plus 1; 0 = free. */
   private slots: Int32Array;
 
@@ -30,11 +30,11 @@ export class FilmCells {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(smallestCapacity, expectedCells)));
     this.minutes = new Int32Array(capacity);
     this.films = new Int32Array(capacity);
-    this.views = new Float64Array(capacity);
-    this.clicks = new Float64Array(capacity);
-    this.ratings = new Float64Array(capacity);
-    this.ratingSums = new Float64Array(capacity);
-    this.ratingSquares = new Float64Array(capacity);
+    this.views = new Int32Array(capacity);
+    this.clicks = new Int32Array(capacity);
+    this.ratings = new Int32Array(capacity);
+    this.ratingSums = new Int32Array(capacity);
+    this.ratingSquares = new Int32Array(capacity);
     this.slots = new Int32Array(capacity * 2);
   }
 
@@ -68,19 +68,25 @@ export class FilmCells {
       ...filmStatStatements(source, {
         size: whole.size,
         films: whole.films,
-        counters: { ratings, rating_sum, rating_square, views, clicks },
+        counters: whole.counted({ ratings, rating_sum, rating_square, views, clicks }),
       }),
       ...filmMinuteStatements(source, {
         size: dated.size,
         minutes: dated.minutes,
         films: dated.films,
-        counters: {
+        counters: dated.counted({
           views: new Int32Array(dated.views),
           clicks: new Int32Array(dated.clicks),
           ratings: new Int32Array(dated.ratings),
-        },
+        }),
       }),
     ];
+  }
+
+  /** The columns in which something was counted. */
+  private counted<Columns extends Readonly<Record<string, Float64Array | Int32Array>>>(columns: Columns) {
+    const used = Object.entries(columns).filter(([, column]) => column.some((count) => count !== 0));
+    return Object.fromEntries(used) as Partial<Columns>;
   }
 
   /** The films over all their minutes, and the cells that have a minute. */
@@ -121,13 +127,11 @@ export class FilmCells {
 
   private grow(): void {
     const capacity = this.films.length * 2;
-    const larger = <Column extends Int32Array | Float64Array>(to: Column, from: Column): Column => {
-      to.set(from);
-      return to;
-    };
-    this.minutes = larger(new Int32Array(capacity), this.minutes);
-    this.films = larger(new Int32Array(capacity), this.films);
-    for (const name of counters) this[name] = larger(new Float64Array(capacity), this[name]);
+    for (const name of columns) {
+      const larger = new Int32Array(capacity);
+      larger.set(this[name]);
+      this[name] = larger;
+    }
     const mask = capacity * 2 - 1;
     this.slots = new Int32Array(capacity * 2);
     for (let index = 0; index < this.size; index++) {

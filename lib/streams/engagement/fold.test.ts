@@ -126,8 +126,8 @@ describe('engagement fold', () => {
       fold.fold(bytes, 0, bytes.length, facts);
     const cells = fold.cells;
     const delta = fold.take();
-    expect(cells).toBe(delta.films.size * 2 + delta.hours.view.size);
-    expect(cells).toBeGreaterThan(50);
+    expect(cells).toBe(delta.films.size + delta.hours.view.size);
+    expect(cells).toBeGreaterThan(25);
     expect(fold.cells).toBe(0);
     expect(rowsOf(fold.take())).toEqual(['too old: 0']);
   });
