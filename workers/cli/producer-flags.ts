@@ -21,6 +21,7 @@ export interface ProducerFlags {
 /** `produce NAME` with the flags that every producer has. */
 export function producerCommand(produce: Command, name: ProducerName, what: string, eventsPerSecond: number): Command {
   return withJson(withBrokers(produce.command(name)))
+    .summary(`produce ${what}`)
     .description(
       `Produce ${what}, acknowledged by all replicas. Ends after the duration or count, else by Ctrl-C; then prints a summary. ` +
         'What Kafka does not take waits in an outbox on disk, and the next run sends it first.',
