@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { movedHome } from '@/lib/embedded/postgres-owner';
 import type { StackFile } from '@/workers/stack/stack-file';
+import { cloneTree } from './clone-tree';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -45,15 +46,7 @@ export function newStackDirectory(): string {
 /** A copy of the working tree, with packages and jars as hard links, below a directory that only its owner can walk. */
 export function cloneBelowClosedDirectory(): string {
   const clone = join(mkdtempSync(join(repository, '.streamscope/test/closed-')), 'clone');
-  mkdirSync(join(clone, '.streamscope'), { recursive: true });
-  const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], { cwd: repository });
-  const files = listed
-    .toString()
-    .split('\0')
-    .filter((file) => file !== '' && existsSync(join(repository, file)));
-  for (const file of files) cpSync(join(repository, file), join(clone, file));
-  for (const made of ['node_modules', 'lib/db/generated', '.streamscope/kafka-jars'])
-    execFileSync('cp', ['-al', join(repository, made), join(clone, made)]);
+  cloneTree(repository, clone);
   return clone;
 }
 
