@@ -46,6 +46,7 @@ test('after a reset the open page starts empty by itself, and fills again with w
   await expect.poll(() => recordsRead(page), { timeout: 30_000 }).toBeLessThan(500);
   await expect(page.getByTestId('page-sentence')).toHaveText('Nothing has flowed yet.', { timeout: 30_000 });
   expect(await busyMoments()).toEqual([]);
+  await expect(page.getByText('Reset: everything started empty').first()).toBeAttached();
   expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
   await page.goto('/orders');
   await expect(page.getByRole('main')).toContainText('No order is stored yet', { timeout: 30_000 });

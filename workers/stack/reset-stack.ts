@@ -1,3 +1,4 @@
+import { announceReset } from './announce-reset';
 import { type ResetTarget, refuseOtherProducers, resetContents } from './reset-contents';
 import type { SupervisedProcess } from './supervised-process';
 
@@ -31,6 +32,7 @@ export async function resetStack(
   say(`stopped: ${[...producers, ...others].map(({ name }) => name).join(', ')}`);
   try {
     await resetContents(target, { say });
+    await announceReset(target);
   } finally {
     await start(others);
     await start(producers);
