@@ -82,8 +82,16 @@ export const RechartsMarks = memo(function RechartsMarks({
   );
 });
 
-/** Stacks from the bottom up, then solid lines, then dashed ones: lines that coincide all stay visible. */
+/** Stacks from the bottom up, then lines, the densest dashes first: lines that coincide all stay visible. */
 function paintOrder(series: readonly ChartSeries[]): readonly ChartSeries[] {
-  const layer = (one: ChartSeries): number => (one.kind !== 'line' ? 0 : one.dash === undefined ? 1 : 2);
-  return [...series].reverse().sort((a, b) => layer(a) - layer(b));
+  const ink = (one: ChartSeries): number => (one.kind === 'line' ? inkOf(one.dash) : 2);
+  return [...series].reverse().sort((a, b) => ink(b) - ink(a));
+}
+
+/** Share of a dashed line that is drawn. */
+function inkOf(dash = '1 0'): number {
+  const lengths = dash.split(' ').map(Number);
+  const drawn = lengths.filter((_, index) => index % 2 === 0);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return sum(drawn) / sum(lengths);
 }

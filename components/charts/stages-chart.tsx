@@ -15,7 +15,7 @@ export function StagesChart({ stages, assumedSize }: { stages: PreparedStages; a
   const labelPx = width < 300 ? 132 : 149;
   const valuePx = 60;
   const left = labelPx;
-  const right = width - valuePx;
+  const right = Math.max(left + 1, width - valuePx);
   const highest = Math.max(stages.totalMs ?? 0, ...stages.rows.map((row) => (row.fromMs ?? 0) + (row.p95Ms ?? 0)));
   const axis = valueAxis({ highest, least: 4, unit: 'ms', previousMax: previousMax.current });
   useEffect(() => {

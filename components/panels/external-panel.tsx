@@ -22,6 +22,9 @@ const columns: readonly Column<ExternalRow>[] = [
   { key: 'readings', title: 'Readings', align: 'right', cell: (row) => formatCount(row.points.length) },
 ];
 
+/** An embed's word mark stands where the axis ends. */
+const aboveWordMark = '[@media(min-width:400px)_and_(min-height:240px)]:pb-5';
+
 /** Metrics that others write to the topic `metrics`, under their own names. */
 export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps) {
   const store = useLiveStore();
@@ -40,7 +43,7 @@ export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className
       onRetry={() => store.retry()}
       menu={embed ? undefined : <LivePanelMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
     >
-      <LiveBody>
+      <LiveBody {...(embed && { className: aboveWordMark })}>
         {state.kind === 'loading' ? (
           <PanelSkeleton />
         ) : asTable ? (

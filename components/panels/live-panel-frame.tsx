@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Size } from '@/components/charts/use-element-size';
 import type { LiveDisplay } from '@/components/live/live-display';
 import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
+import { classNames } from '@/components/ui/class-names';
 import { EmptyBody } from './empty-body';
 import { emptinesses, type LivePanelId } from './live-panel-kinds';
 import type { PanelFrameProps } from './panel-frame';
@@ -32,9 +33,9 @@ export function liveFrameProps(
   };
 }
 
-export function LiveBody({ head, children }: { head?: ReactNode; children: ReactNode }) {
+export function LiveBody({ head, className, children }: { head?: ReactNode; className?: string; children: ReactNode }) {
   return (
-    <div className="flex h-full flex-col">
+    <div className={classNames('flex h-full flex-col', className)}>
       {head}
       <div className="relative min-h-0 flex-1">{children}</div>
     </div>

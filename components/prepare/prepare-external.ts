@@ -4,10 +4,17 @@ import type { LiveBin } from '@/lib/contracts/live-frame';
 import { formatCount, formatNumber } from './format-number';
 import { liveWindowSpan, windowText } from './live-window';
 
+export interface ExternalPoint {
+  readonly timeMs: number;
+  readonly value: number;
+}
+
 /** A metric of others: its readings over the window, on a scale of its own. */
 export interface ExternalRow {
   readonly name: string;
-  readonly points: readonly { readonly timeMs: number; readonly value: number }[];
+  readonly points: readonly ExternalPoint[];
+  /** The same, parted where readings stayed away for much longer than they do otherwise. */
+  readonly runs: readonly (readonly ExternalPoint[])[];
   readonly newest: number;
   readonly newestText: string;
   /** Age of the newest reading in ms. */
@@ -47,6 +54,7 @@ export function prepareExternal(display: LiveDisplay, _state: PanelState): Prepa
     return {
       name,
       points,
+      runs: runsOf(points),
       newest: newest.value,
       newestText: formatNumber(newest.value),
       ageMs: Math.max(0, display.nowMs - newest.timeMs),
@@ -63,4 +71,18 @@ export function prepareExternal(display: LiveDisplay, _state: PanelState): Prepa
     toMs: Math.max(toMs, bins.at(-1)?.t ?? 0),
     summary: `Metrics of others: ${rows.map((row) => `${row.name} ${row.newestText}`).join(', ')}.`,
   };
+}
+
+const shortestGapMs = 15_000;
+
+/** Others publish at a pace of their own; four times that without a reading is a gap. */
+function runsOf(points: readonly ExternalPoint[]): readonly (readonly ExternalPoint[])[] {
+  const steps = points.slice(1).map((point, index) => point.timeMs - points[index]!.timeMs);
+  const usualMs = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  const gapMs = Math.max(shortestGapMs, 4 * usualMs);
+  const runs: ExternalPoint[][] = [];
+  for (const [index, point] of points.entries())
+    if (index === 0 || steps[index - 1]! > gapMs) runs.push([point]);
+    else runs.at(-1)?.push(point);
+  return runs;
 }

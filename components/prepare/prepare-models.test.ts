@@ -61,6 +61,17 @@ describe('prepareExternal', () => {
     ]);
   });
 
+  it('never joins readings over a time in which they stayed away', () => {
+    const { display, state } = prepared((age) => (age > 40 || age < 10 ? { foreign: { loss: age } } : {}));
+    const [row] = prepareExternal(display, state).rows;
+    expect(row?.runs.map((run) => [run.length, run[0]?.value])).toEqual([
+      [20, 60],
+      [9, 9],
+    ]);
+    const rare = prepared((age) => (age === 50 || age === 5 ? { foreign: { loss: age } } : {}));
+    expect(prepareExternal(rare.display, rare.state).rows[0]?.runs).toHaveLength(1);
+  });
+
   it('says how many metrics found no room', () => {
     const { display, state } = prepared(() => ({ foreign: { loss: 1 } }));
     const crowded = {
