@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fillCatalogueOf } from '../lib/db/film-catalogue';
 import { madeCatalogue } from '../lib/db/made-catalogue';
+import { badMovieEvents } from './support/bad-movie-events';
 import { type KillPoint, killByPlan } from './support/kill-plan';
 import { findMovieProblems } from './support/movie-invariants';
 import type { MovieTotals } from './support/movie-oracle';
@@ -73,6 +74,21 @@ describe('the pipeline of film lists', () => {
     const { rows } = await stage.database.sql.query('SELECT count(*)::int AS n FROM film_alias');
     expect(rows[0].n).toBeGreaterThan(0);
     expect(Object.values(oracle.partitions).reduce((sum, { deduplicated }) => sum + deduplicated, 0)).toBe(load.copies);
+  });
+
+  it('keeps each wrong record as a dead letter with its code and field', async () => {
+    const stage = await setStage();
+    const worker = stage.startWorker();
+    await worker.ready();
+    const messages = badMovieEvents.map(({ key, value }) => ({ key, value, partition: 1 }));
+    for (const message of messages) await stage.kafka.producer.send({ topic, acks: -1, messages: [message] });
+    const { oracle, problems } = await settle(stage);
+    expect(problems).toEqual([]);
+    expect(oracle.valid).toBe(0);
+    expect(oracle.rejected.map(({ code, fieldPath }) => ({ code, fieldPath }))).toEqual(
+      badMovieEvents.map(({ code, fieldPath }) => ({ code, fieldPath })),
+    );
+    expect(await worker.notReady()).toBeNull();
   });
 
   it.runIf(soak)('loses events when the cursor advances in a transaction of its own', async () => {
