@@ -34,6 +34,7 @@ export async function judgeStoredEngagement(sql: Pool, brokers: readonly string[
     if (wrong.length > 3) problems.push(`${wrong.length} of ${what} differ`);
   };
   compare('cells', await readCells(sql), added(read.map(({ cells }) => mapValues(cells, (count) => [count]))));
+  compare('rating cells', await readRatingCells(sql), ratingCellsOf(read));
   compare('films', await readFilms(sql), added(read.map(({ films }) => films)));
   compare('minutes', await readMinutes(sql), added(read.map(({ minutes }) => minutes)));
   const { rows: notes } = await sql.query("SELECT note, count::int FROM fold_note WHERE stream = 'engagement'");
@@ -72,6 +73,23 @@ async function readCells(sql: Pool): Promise<Map<string, string>> {
     JOIN dimension k ON k.id = c.kind AND k.kind = 'engagement_kind'
     JOIN dimension d ON d.id = c.detail AND d.kind = 'engagement_detail'`);
   return new Map(rows.map((row) => [JSON.stringify([Number(row.hour), row.kind, row.detail]), String(row.count)]));
+}
+
+/** The same ratings as the oracle's cells of them hold, by hour and halves. */
+const ratingCellsOf = (read: readonly EngagementTotals[]): Map<string, string> =>
+  new Map(
+    read
+      .flatMap(({ cells }) => Object.entries(cells))
+      .map(([key, count]) => [JSON.parse(key) as [number, string, string], count] as const)
+      .filter(([[, kind]]) => kind === 'rating')
+      .map(([[hour, , rating], count]) => [JSON.stringify([hour, Number(rating) * 2]), String(count)]),
+  );
+
+async function readRatingCells(sql: Pool): Promise<Map<string, string>> {
+  const { rows } = await sql.query(
+    'SELECT extract(epoch FROM hour)::int8 / 3600 AS hour, rating, count FROM rating_cell WHERE source = 2',
+  );
+  return new Map(rows.map((row) => [JSON.stringify([Number(row.hour), row.rating]), String(row.count)]));
 }
 
 async function readFilms(sql: Pool): Promise<Map<string, string>> {

@@ -50,7 +50,7 @@ describe('engagement store', () => {
     await pool.end();
     await database.drop();
   });
-  beforeEach(() => pool.query('TRUNCATE engagement_cell, film_stat, film_minute, fold_note, dimension'));
+  beforeEach(() => pool.query('TRUNCATE engagement_cell, rating_cell, film_stat, film_minute, fold_note, dimension'));
 
   it('adds to hours, films and their minutes under source engagement', async () => {
     const events: Made[] = [
@@ -84,6 +84,8 @@ describe('engagement store', () => {
       { film: 7, source: 2, views: 3, clicks: 1, ratings: 2, rating_sum: 10, rating_square: 82 },
       { film: 8, source: 2, views: 1, clicks: 0, ratings: 0, rating_sum: 0, rating_square: 0 },
     ]);
+    const ratings = await pool.query('SELECT hour, source, rating, count::int FROM rating_cell ORDER BY rating');
+    expect(ratings.rows).toEqual([1, 9].map((rating) => ({ hour, source: 2, rating, count: 1 })));
     const minutes = await pool.query(
       'SELECT minute, film, source, views, clicks, ratings, adds FROM film_minute ORDER BY minute, film',
     );

@@ -2,6 +2,7 @@ import { sortByColumns } from '../../domain/sort-by-columns';
 import { hourArray, int4Array, int8Array } from '../binary-array';
 import { tooOldForFilmMinute } from '../film-statements';
 import { foldNoteStatements } from '../fold-note-statement';
+import { ratingCellStatements } from '../rating-cell-statements';
 import type { DimensionIds, SqlStatement } from '../stream';
 import type { EngagementDelta } from './engagement-delta';
 import { detailsOfKind, engagementKinds } from './engagement-kind';
@@ -22,6 +23,7 @@ export async function engagementStatements(
 ): Promise<readonly SqlStatement[]> {
   return [
     ...(await cellStatements(delta, dimensions)),
+    ...ratingCellStatements('engagement', delta.hours.rating),
     ...delta.films.statements('engagement'),
     ...foldNoteStatements('engagement', new Map([[tooOldForFilmMinute, delta.tooOldForFilmMinute]])),
   ];
