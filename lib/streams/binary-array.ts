@@ -45,7 +45,7 @@ export function dayArray(days: Int32Array, rows: Uint32Array): Buffer {
 }
 
 /** The same as `int8[]`; whole numbers between -2^53 and 2^53. */
-export function int8Array(values: Float64Array, rows: Uint32Array): Buffer {
+export function int8Array(values: Float64Array | Int32Array, rows: Uint32Array): Buffer {
   const [buffer, view] = binaryArray('int8', rows.length, 8);
   for (let i = 0, at = headerBytes; i < rows.length; i++, at += 12) {
     const value = values[rows[i]!]!;

@@ -75,16 +75,16 @@ export class FilmCells {
         minutes: dated.minutes,
         films: dated.films,
         counters: dated.counted({
-          views: new Int32Array(dated.views),
-          clicks: new Int32Array(dated.clicks),
-          ratings: new Int32Array(dated.ratings),
+          views: dated.views,
+          clicks: dated.clicks,
+          ratings: dated.ratings,
         }),
       }),
     ];
   }
 
   /** The columns in which something was counted. */
-  private counted<Columns extends Readonly<Record<string, Float64Array | Int32Array>>>(columns: Columns) {
+  private counted<Columns extends Readonly<Record<string, Int32Array>>>(columns: Columns) {
     const used = Object.entries(columns).filter(([, column]) => column.some((count) => count !== 0));
     return Object.fromEntries(used) as Partial<Columns>;
   }

@@ -16,7 +16,7 @@ type MinuteColumn = (typeof minuteColumns)[number];
 export interface FilmStatRows {
   readonly size: number;
   readonly films: Int32Array;
-  readonly counters: Readonly<Partial<Record<StatColumn, Float64Array>>>;
+  readonly counters: Readonly<Partial<Record<StatColumn, Float64Array | Int32Array>>>;
 }
 
 /** The same, one row a (minute, film); minutes since 1970, UTC. */

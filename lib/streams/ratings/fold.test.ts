@@ -9,7 +9,7 @@ import { FilmMeanModel } from './film-mean-model';
 import { RatingFold } from './fold';
 import { createOddRatings } from './odd-ratings';
 import { emptyRatingDelta, mergeRatingDeltas, type RatingDelta } from './rating-delta';
-import { countsWidth } from './user-genre-counts';
+import { genreCount } from './user-genre-counts';
 
 const facts = { appendedAtMs: oddEventsNowMs, producedAtMs: Number.NaN };
 const dayMs = 86_400_000;
@@ -28,8 +28,7 @@ const rowsOf = ({ hours, films, users, ...notes }: RatingDelta): string[] => {
     rows.push(
       `film ${films.minutes[at]} ${films.films[at]}: ${films.ratings[at]} ${films.ratingSums[at]} ${films.ratingSquares[at]}`,
     );
-  for (let at = 0; at < users.size; at++)
-    rows.push(`user ${users.users[at]}: ${users.counts.subarray(at * countsWidth, (at + 1) * countsWidth).join()}`);
+  for (const { user, ratings, byGenre } of users.rows()) rows.push(`user ${user}: ${ratings},${byGenre.join()}`);
   return [...rows.sort(), JSON.stringify(notes)];
 };
 
@@ -50,7 +49,7 @@ const expectedRows = (ratings: readonly Rating[]): string[] => {
     if (mask === 0) notes.unknownFilms++;
     add(`cell ${Math.floor(timestamp / 3_600_000)} ${rating * 2}`, [1]);
     add(`film ${old ? noMinute : minute} ${movieId}`, [1, rating * 2, rating * rating * 4]);
-    add(`user ${userId}`, [1, ...Array.from({ length: countsWidth - 1 }, (_, at) => (mask >> at) & 1)]);
+    add(`user ${userId}`, [1, ...Array.from({ length: genreCount }, (_, at) => (mask >> at) & 1)]);
   }
   const rows = [...sums].map(([key, counts]) =>
     key.startsWith('film') ? `${key}: ${counts.join(' ')}` : `${key}: ${counts.join()}`,
