@@ -1,4 +1,3 @@
-import 'server-only';
 import { readSettings } from '@/lib/config/settings';
 import { webSettings } from '@/lib/config/web-settings';
 import type { LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';

@@ -1,5 +1,6 @@
 import type { PanelError } from '@/lib/contracts/orders-panels';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
+import { GatewayUnavailable } from './panel-live';
 
 /** Prisma and socket errors that mean: PostgreSQL is not there, not ready, or overrun. */
 const unavailable = /\b(P1\d{3}|P2024|P2028|ECONN\w+|ETIMEDOUT|57P0\d|53300|42P01)\b|connection|timeout|Can't reach/i;
@@ -10,6 +11,11 @@ export function describePanelError(error: unknown): { status: number; body: Pane
     return {
       status: 400,
       body: { error: { code: 'BAD_PARAMETER', parameter: error.parameter, message: error.message } },
+    };
+  if (error instanceof GatewayUnavailable)
+    return {
+      status: 503,
+      body: fault('GATEWAY_UNAVAILABLE', 'The gateway does not answer. The panel is back when it is.'),
     };
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const message = error instanceof Error ? error.message : String(error);

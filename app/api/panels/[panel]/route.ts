@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { dependencies } from '@/app/_server/dependencies';
 import { panelCsv } from '@/app/_server/panel-csv';
 import { describePanelError } from '@/app/_server/panel-error';
+import { readLivePanel } from '@/app/_server/panel-live';
 import { ordersHeatmap, ordersPareto } from '@/app/_server/panel-orders';
 import { readOrdersParameters } from '@/app/_server/panel-parameters';
+import { isLivePanel, type LivePanelId, livePanelIds } from '@/components/panels/live-panel-kinds';
 import type { PanelError } from '@/lib/contracts/orders-panels';
 
 export const dynamic = 'force-dynamic';
@@ -20,6 +22,7 @@ const answers = {
 export async function GET(request: Request, context: { params: Promise<{ panel: string }> }): Promise<Response> {
   const file = (await context.params).panel;
   const [, id = '', format] = /^(.+)\.(json|csv)$/.exec(file) ?? [];
+  if (isLivePanel(id)) return live(id, format === 'csv', new URL(request.url).searchParams);
   if (!Object.hasOwn(answers, id)) return failure(404, unknownPanel(file));
   const { read, columns } = answers[id as keyof typeof answers];
   try {
@@ -33,18 +36,38 @@ export async function GET(request: Request, context: { params: Promise<{ panel: 
     const headers = { ETag: tag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
     if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
     if (format === 'json') return Response.json(answer, { headers });
-    return new Response(panelCsv(columns, answer.rows), {
-      headers: {
-        ...headers,
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${id}.csv"`,
-      },
-    });
+    return csvResponse(id, columns, answer.rows, headers);
   } catch (error) {
     const { status, body } = describePanelError(error);
     return failure(status, body);
   }
 }
+
+/** A live panel is another one with every second: nothing to keep, nothing to compare. */
+async function live(id: LivePanelId, asCsv: boolean, search: URLSearchParams): Promise<Response> {
+  const headers = { 'Cache-Control': 'no-store' };
+  try {
+    const answer = await readLivePanel(id, search);
+    return asCsv ? csvResponse(id, answer.columns, answer.rows, headers) : Response.json(answer, { headers });
+  } catch (error) {
+    const { status, body } = describePanelError(error);
+    return failure(status, body);
+  }
+}
+
+const csvResponse = (
+  id: string,
+  columns: readonly string[],
+  rows: readonly object[],
+  headers: Record<string, string>,
+): Response =>
+  new Response(panelCsv(columns, rows), {
+    headers: {
+      ...headers,
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${id}.csv"`,
+    },
+  });
 
 const isKnown = (ifNoneMatch: string | null, tag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === tag);
@@ -53,7 +76,7 @@ const unknownPanel = (file: string): PanelError => ({
   error: {
     code: 'UNKNOWN_PANEL',
     parameter: null,
-    message: `There is no ${file.slice(0, 80)}; there are ${Object.keys(answers)
+    message: `There is no ${file.slice(0, 80)}; there are ${[...Object.keys(answers), ...livePanelIds]
       .map((id) => `${id}.json and ${id}.csv`)
       .join(', ')}.`,
   },
