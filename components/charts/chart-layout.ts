@@ -22,6 +22,8 @@ const characterPx = 6.7;
 const markersPx = 16;
 const ticksPx = 20;
 const legendRowPx = 20;
+/** Least distance of two end labels. */
+const labelPx = 16;
 /** Below this width the end labels become two columns above the plot. */
 const narrowPx = 400;
 const lowPx = 96;
@@ -33,10 +35,14 @@ export function chartLayout(model: ChartModel, size: Size): ChartLayout {
   const left = Math.round(Math.min(60, Math.max(28, tickCharacters * characterPx + 10)));
   const narrow = size.width < narrowPx;
   const legendRows = Math.ceil(model.series.length / 2);
-  const legendHidden = model.series.length === 0 || (narrow && size.height < lowPx + legendRows * legendRowPx);
+  const plotPx = size.height - markersPx - ticksPx;
+  const noRoom = narrow
+    ? size.height < lowPx + legendRows * legendRowPx
+    : plotPx < (model.series.length - 1) * labelPx + 8;
+  const legendHidden = model.series.length === 0 || noRoom;
   const legendAbove = narrow && !legendHidden;
   const top = markersPx + (legendAbove ? legendRows * legendRowPx + 4 : 0);
-  const gutter = narrow || model.series.length === 0 ? 8 : Math.round(gutterWidth(model));
+  const gutter = narrow || legendHidden ? 8 : Math.round(gutterWidth(model));
   const right = Math.max(left + 40, size.width - gutter);
   const bottom = Math.max(top + 16, size.height - ticksPx);
   const plotWidth = right - left;
@@ -89,7 +95,7 @@ export function placeLabels(model: ChartModel, layout: ChartLayout): readonly Pl
     return { x: layout.x(model.times[last] ?? model.toMs), y: layout.y(value) };
   });
   const wanted = ends.map((end, index) => end?.y ?? layout.bottom - 8 - (series.length - 1 - index) * 16);
-  const placed = pushApart(wanted, 16, layout.top + 4, layout.bottom - 4);
+  const placed = pushApart(wanted, labelPx, layout.top + 4, layout.bottom - 4);
   return series.map((one, index) => ({ series: one, y: placed[index] ?? 0, end: ends[index] ?? null }));
 }
 
