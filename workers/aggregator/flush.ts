@@ -2,6 +2,7 @@ import type { CommittedPart } from '@/lib/contracts/metric-sample';
 import type { PartitionCommit } from '@/lib/db/commit-batch';
 import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
 import type { DimensionIds } from '@/lib/streams/stream';
+import type { CommitPace } from './commit-pace';
 import { commitWorkOf } from './commit-work';
 import type { Ledger } from './ledger';
 import type { Ownership } from './ownership';
@@ -20,8 +21,8 @@ export interface FlushOptions {
   readonly ledger: Ledger;
   readonly probe: ClusterProbe;
   readonly dimensions: DimensionIds;
-  /** About the most cells of one transaction. */
-  readonly maxCells: number;
+  /** About how many cells one transaction may have. */
+  readonly pace: CommitPace;
   readonly beforeBegin: () => void;
   readonly afterCommit: () => void;
   readonly events: FlushEvents;
@@ -37,8 +38,6 @@ const longestPauseMs = 2_000;
  * attempt whose outcome is unknown is settled by the next one. Never two at a time.
  */
 export class Flush {
-  private first = 0;
-
   constructor(private readonly options: FlushOptions) {}
 
   /** Ends at once when nothing waits; `signal` gives up between attempts. */
@@ -57,15 +56,14 @@ export class Flush {
     }
   }
 
-  /** Parts in flight from before, then of each partition in turn what is pending, up to the bound. */
+  /** Parts in flight from before, then what is pending of each partition, the smallest first, up to the bound. */
   private take(): readonly TakenPart[] {
-    const { ownership, maxCells } = this.options;
+    const { ownership, pace } = this.options;
     const states = ownership.all.filter(({ phase }) => phase === 'ready' || phase === 'held');
     const parts = states.flatMap((state) => (state.inFlight === null ? [] : [state.inFlight]));
     let cells = parts.reduce((sum, part) => sum + part.cells, 0);
-    this.first++;
-    for (let i = 0; i < states.length && cells < maxCells; i++) {
-      const part = states[(this.first + i) % states.length]?.take() ?? null;
+    for (const state of states.sort((a, b) => a.fold.cells - b.fold.cells)) {
+      const part = cells < pace.cells ? state.take() : null;
       if (part === null) continue;
       cells += part.cells;
       parts.push(part);
@@ -102,10 +100,15 @@ export class Flush {
     const holes = stored.flatMap((part) => part.producers).reduce((sum, producer) => sum + producer.holes, 0);
     if (holes > 0) events.onHoles(holes);
     const storedMs = now();
+    const commitMs = performance.now() - startedMs;
+    this.options.pace.committed(
+      parts.reduce((sum, part) => sum + part.cells, 0),
+      commitMs,
+    );
     if (stored.length > 0)
       events.onStored(
         stored.map((part) => part.pending.toCommittedPart(part, storedMs)),
-        performance.now() - startedMs,
+        commitMs,
       );
     return left;
   }

@@ -14,6 +14,7 @@ import { instanceName } from '@/lib/runtime/instance-name';
 import { createLog } from '@/lib/runtime/log';
 import { announceReady, runProcess } from '@/lib/runtime/run-process';
 import { createStreamRegistry } from '@/lib/streams/registry';
+import { CommitPace } from './commit-pace';
 import { createFailpoints } from './failpoints';
 import { createLedger } from './ledger';
 import { Ownership } from './ownership';
@@ -75,6 +76,7 @@ const notifications = createNotifications({
   },
 });
 const failpoint = createFailpoints(config.failpoints);
+const pace = new CommitPace(config.flushMaxCells);
 const now = Date.now;
 
 const health = createHealth({
@@ -91,7 +93,7 @@ const pipeline: Pipeline = createPipeline({
     new Ownership({
       source,
       streamOf,
-      bounds: { cells: config.flushMaxCells, records: 200_000, deadLetterBytes: 33_554_432 },
+      bounds: { cells: () => pace.cells, records: 200_000, deadLetterBytes: 33_554_432 },
       events,
       now,
     }),
@@ -119,7 +121,7 @@ const pipeline: Pipeline = createPipeline({
     }),
   sessionTimeoutMs: config.sessionTimeoutMs,
   flushIntervalMs: config.flushIntervalMs,
-  maxCells: config.flushMaxCells,
+  pace,
   restarted: config.restarts > 0,
   failpoint,
   fail: (reason) => fail(reason),

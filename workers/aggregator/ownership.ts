@@ -6,7 +6,7 @@ import { PartitionState } from './partition-state';
 
 /** How much may wait for a flush before fetching stops. */
 export interface Bounds {
-  readonly cells: number;
+  readonly cells: () => number;
   readonly records: number;
   readonly deadLetterBytes: number;
 }
@@ -174,7 +174,7 @@ export class Ownership {
       r += state.pending.records;
       d += state.pending.deadLetterBytes;
     }
-    return c >= cells || r >= records || d >= deadLetterBytes;
+    return c >= cells() || r >= records || d >= deadLetterBytes;
   }
 
   private fold(state: PartitionState, batch: FetchedBatch, isEnough = () => this.isFull()): void {

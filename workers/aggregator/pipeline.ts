@@ -5,6 +5,7 @@ import type { Log } from '@/lib/runtime/log';
 import type { Part } from '@/lib/runtime/part';
 import type { DimensionIds, StreamDefinition } from '@/lib/streams/stream';
 import { claim } from './claim';
+import type { CommitPace } from './commit-pace';
 import { every } from './every';
 import { Flush } from './flush';
 import { createHaltRecorder } from './halt-recorder';
@@ -42,7 +43,7 @@ export interface PipelineOptions {
   readonly makeWatchdog: (ownership: Ownership, onLag: WorkerMetrics['lag']) => Watchdog;
   readonly sessionTimeoutMs: number;
   readonly flushIntervalMs: number;
-  readonly maxCells: number;
+  readonly pace: CommitPace;
   /** The supervisor has started this process again. */
   readonly restarted: boolean;
   readonly failpoint: (name: 'before-begin' | 'after-commit') => void;

@@ -2,6 +2,7 @@ import type { BatchSource } from '@/lib/kafka/batch-source';
 import type { ClusterProbe } from '@/lib/kafka/cluster-probe';
 import type { StreamDefinition } from '@/lib/streams/stream';
 import { claim } from './claim';
+import { CommitPace } from './commit-pace';
 import { Flush } from './flush';
 import { Ownership } from './ownership';
 import { createRebuildWatch } from './rebuild-watch';
@@ -56,7 +57,7 @@ export class SimulatedWorker {
     this.ownership = new Ownership({
       source,
       streamOf: () => historyStream as StreamDefinition<unknown>,
-      bounds: { cells, records: 1_000, deadLetterBytes: 1_000_000 },
+      bounds: { cells: () => cells, records: 1_000, deadLetterBytes: 1_000_000 },
       now: shared.now,
       events: {
         onClaim: (states) =>
@@ -80,7 +81,7 @@ export class SimulatedWorker {
       ...shared,
       ownership: this.ownership,
       dimensions: { resolve: async () => [] },
-      maxCells: cells,
+      pace: new CommitPace(cells),
       beforeBegin: () => {},
       afterCommit: () => {},
       events: {
