@@ -54,6 +54,7 @@ test('the keyboard alone reaches pages, panels and actions', async ({ page }) =>
   expect(await focusable(page)).toEqual([]);
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Find a page, a panel or an action')).toBeFocused();
   await page.keyboard.type('status');
   await expect(page.getByRole('option', { name: /Status/ })).toBeVisible();
   await page.keyboard.press('Enter');

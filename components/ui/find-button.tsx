@@ -4,9 +4,11 @@ import { Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 
-const FindDialog = dynamic(() => import('./find-dialog').then((module) => module.FindDialog), { ssr: false });
+const loadFindDialog = () => import('./find-dialog').then((module) => module.FindDialog);
+const FindDialog = dynamic(loadFindDialog, { ssr: false });
+const loadAfterMs = 3_000;
 
-/** Opens the finder, also by Ctrl K or Cmd K; its code is loaded when it is first asked for. */
+/** Opens the finder, also by Ctrl K or Cmd K; its code is loaded behind the page, so that no key is lost to a wait. */
 export function FindButton() {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -14,6 +16,10 @@ export function FindButton() {
     setWanted(true);
     setOpen(next);
   };
+  useEffect(() => {
+    const timer = setTimeout(() => void loadFindDialog().catch(() => undefined), loadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
