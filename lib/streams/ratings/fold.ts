@@ -10,8 +10,8 @@ import { RatingScan } from './scan-rating';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
-/** Rows written for a film's minute: its own, and that of the film. */
-const rowsPerFilmCell = 2;
+/** Rows written for a cell: its own and its film's, of which about every second is shared with other partitions. */
+const rowsPerFilmCell = 1;
 
 /** Folds ratings: the fast way where it can, the contract where it must. */
 export class RatingFold implements StreamFold<RatingDelta> {
