@@ -11,6 +11,7 @@ import {
   readyLine,
   runStack,
 } from './support/run-stack';
+import { connectTestKafka, endOffsets } from './support/test-kafka';
 
 const directories: string[] = [];
 const newDirectory = (): string => {
@@ -31,7 +32,9 @@ async function storedOrders(databaseUrl: string): Promise<number> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    const { rows } = await client.query('SELECT coalesce(sum(valid), 0)::int AS orders FROM consumer_cursor');
+    const { rows } = await client.query(
+      "SELECT coalesce(sum(valid), 0)::int AS orders FROM consumer_cursor WHERE topic = 'orders'",
+    );
     return rows[0].orders;
   } finally {
     await client.end();
@@ -93,6 +96,41 @@ describe('npm start', () => {
     next.process.kill('SIGINT');
     expect(await next.exit).toBe(0);
     expect(processesOf(directory)).toEqual([]);
+  });
+
+  it('is ended at once by a second signal, and starts empty with --fresh, saying what goes', async () => {
+    const directory = newDirectory();
+    const stack = runStack({ directory });
+    await stack.said(readyLine);
+    await eventually('orders are stored', async () => (await storedOrders(stack.file().databaseUrl)) > 0);
+    const stopped = pidOf(stack, 'aggregator');
+    process.kill(stopped, 'SIGSTOP');
+    stack.process.kill('SIGINT');
+    await stack.said('SIGINT: stopping');
+    // npm hands a signal on twice: only one that comes a second later is another.
+    stack.process.kill('SIGINT');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(stack.output()).not.toContain('ending at once');
+    const forcedMs = performance.now();
+    stack.process.kill('SIGINT');
+    expect(await stack.exit).toBe(130);
+    expect(performance.now() - forcedMs).toBeLessThan(3_000);
+    expect(stack.output()).toContain('ending at once');
+    expect(stack.output()).not.toContain('all stopped');
+    expect(processesOf(directory)).toEqual([]);
+
+    const fresh = runStack({ directory, arguments: ['--fresh', '--no-demo'] });
+    await fresh.said('--fresh: everything stored is removed: ');
+    for (const goes of ['one-broker', 'outbox']) expect(fresh.output()).toContain(join(directory, goes));
+    await fresh.said(readyLine);
+    const { databaseUrl, brokers } = fresh.file();
+    expect(await storedOrders(databaseUrl)).toBe(0);
+    const kafka = await connectTestKafka(brokers);
+    const ends = await endOffsets(kafka.admin);
+    await kafka.close();
+    expect([...ends.values()]).toEqual([0n, 0n, 0n, 0n, 0n, 0n]);
+    fresh.process.kill('SIGTERM');
+    expect(await fresh.exit).toBe(0);
   });
 
   it('ends with the reason of a process that never works', async () => {
