@@ -1,3 +1,5 @@
+import { int8Array } from '../binary-array';
+
 type Cell = string | number | null;
 /** Between the values of a column. Lists within a value have another one (`nameSeparator`). */
 const separator = '\u001f';
@@ -8,12 +10,23 @@ const separator = '\u001f';
  */
 export const columnText = (values: readonly Cell[]): string => values.join(separator);
 
+/** Type of a column of whole numbers that is sent as a binary array (`packedColumn`), not as text. */
+export const packed = 'packed';
+
+export const packedColumn = (values: readonly number[]): Buffer =>
+  int8Array(
+    Float64Array.from(values),
+    Uint32Array.from(values, (_, at) => at),
+  );
+
 /**
  * The array that parameter `$n` stands for. In a sub-select, so that the planner does not see how long it is: it would
  * read a whole table of some 100,000 rows rather than look up a few thousand by their key.
  */
-const columnSql = (parameter: number, type: string): string =>
-  `(SELECT string_to_array($${parameter}, E'\\x1f', '')${type === 'text' ? '' : `::${type}[]`})`;
+const columnSql = (parameter: number, type: string): string => {
+  if (type === packed) return `(SELECT $${parameter}::int8[])`;
+  return `(SELECT string_to_array($${parameter}, E'\\x1f', '')${type === 'text' ? '' : `::${type}[]`})`;
+};
 
 /** `FROM` of a statement whose parameters are columns: one row of `alias` a place. */
 export const columnsSql = (columns: Readonly<Record<string, string>>, alias = 'v', first = 1): string =>

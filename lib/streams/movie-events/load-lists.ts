@@ -15,8 +15,11 @@ const texts = {
   users: `INSERT INTO user_stat (user_id, partition, last_event_at)
 SELECT user_id, partition, to_timestamp(last_ms / 1000.0) FROM ${columnsSql({ user_id: 'text', partition: 'int4', last_ms: 'int8' })}
 ORDER BY user_id COLLATE "C" ON CONFLICT (user_id) DO NOTHING`,
-  lock: `SELECT user_id, partition, scattered FROM user_stat WHERE user_id = ANY(string_to_array($1, E'\\x1f'))
-ORDER BY user_id FOR UPDATE`,
+  // All are locked; those seen in another partition than now are told of.
+  lock: `WITH locked AS MATERIALIZED (SELECT user_id, partition, scattered FROM user_stat
+  WHERE user_id = ANY(string_to_array($1, E'\\x1f')) ORDER BY user_id FOR UPDATE)
+SELECT l.* FROM locked l JOIN ${columnsSql({ user_id: 'text', partition: 'int4' })} USING (user_id)
+WHERE l.scattered OR l.partition <> v.partition`,
   names: `SELECT a.user_id, a.name, a.film FROM ${columnsSql(pair)}
 JOIN user_film_name a ON a.user_id = v.user_id AND a.name = v.film`,
   rows: `SELECT ${columns} FROM user_movie JOIN (${ofDelta}) w USING (user_id, film)`,
@@ -58,18 +61,13 @@ export function loadLists(delta: MovieDelta, idOf: (node: FilmNode) => number): 
     else for (const film of films) push(rows, userId, film);
     for (const name of told) push(names, userId, name);
   }
+  const ids = columnText(userIds);
+  const partitions = columnText(users.map(({ partition }) => partition));
   const withNames = names[0].length > 0;
   const withWhole = whole.length > 0;
   const statements: SqlStatement[] = [
-    {
-      text: texts.users,
-      values: [
-        columnText(userIds),
-        columnText(users.map(({ partition }) => partition)),
-        columnText(users.map(({ lastMs }) => lastMs)),
-      ],
-    },
-    { text: texts.lock, values: [columnText(userIds)] },
+    { text: texts.users, values: [ids, partitions, columnText(users.map(({ lastMs }) => lastMs))] },
+    { text: texts.lock, values: [ids, partitions] },
   ];
   if (withNames) statements.push({ text: texts.names, values: names.map(columnText) });
   statements.push({

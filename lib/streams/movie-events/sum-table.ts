@@ -1,5 +1,5 @@
 import type { SqlStatement } from '../stream';
-import { columnsSql, columnText } from './column-text';
+import { columnsSql, columnText, packed, packedColumn } from './column-text';
 import type { Sums } from './list-changes';
 
 const rowsPerStatement = 5_000;
@@ -25,7 +25,7 @@ export class SumTable {
   ) {
     this.keyColumns = ['user_id', ...Object.keys(key)];
     const names = sums.map((sum) => sumColumns[sum]);
-    const types = { user_id: 'text', ...key, ...Object.fromEntries(names.map((name) => [name, 'int8'])) };
+    const types = { user_id: 'text', ...key, ...Object.fromEntries(names.map((name) => [name, packed])) };
     this.added = Object.keys(types).map(() => []);
     this.changed = Object.keys(types).map(() => []);
     this.taken = Object.keys(types).map(() => []);
@@ -63,25 +63,33 @@ UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
   }
 
   statements(): readonly SqlStatement[] {
+    const texts = this.keyColumns.length;
     return [
-      ...statementsOf(this.texts.upsert, this.added),
-      ...statementsOf(this.texts.change, this.changed),
-      ...statementsOf(this.texts.take, this.taken),
+      ...statementsOf(this.texts.upsert, this.added, texts),
+      ...statementsOf(this.texts.change, this.changed, texts),
+      ...statementsOf(this.texts.take, this.taken, texts),
     ];
   }
 }
 
 type Column = (string | number | null)[];
 
-/** One statement for each 5,000 rows; every column is a parameter. */
-export function statementsOf(text: string, columns: readonly Column[]): readonly SqlStatement[] {
+/**
+ * One statement for each 5,000 rows; every column is a parameter: the first `texts` as text, the others, whole numbers,
+ * packed.
+ */
+export function statementsOf(
+  text: string,
+  columns: readonly Column[],
+  texts = columns.length,
+): readonly SqlStatement[] {
   const size = columns[0]!.length;
   return Array.from({ length: Math.ceil(size / rowsPerStatement) }, (_, part) => ({
     text,
-    values: columns.map((column) =>
-      columnText(
-        size <= rowsPerStatement ? column : column.slice(part * rowsPerStatement, (part + 1) * rowsPerStatement),
-      ),
-    ),
+    values: columns.map((column, at) => {
+      const rows =
+        size <= rowsPerStatement ? column : column.slice(part * rowsPerStatement, (part + 1) * rowsPerStatement);
+      return at < texts ? columnText(rows) : packedColumn(rows as number[]);
+    }),
   }));
 }
