@@ -16,20 +16,21 @@ const orders = soak ? 100_000 : 8_000;
 const filmEvents = soak ? 50_000 : 3_000;
 const sourceOfLists = 3;
 
-/** Lists of a few users who add, rate and remove a few films, so that nearly every event meets what is stored. */
+/** Lists of a few users who add, rate and remove a few films: nearly every event meets what is stored. A user keeps to one partition. */
 function filmListSource(seed: number): { next(): TestRecord } {
   const random = seededRandom(seed);
   const pick = (count: number) => Math.floor(random() * count);
   return {
     next() {
-      const [user_id, film] = [`user-${pick(12)}`, pick(15)];
+      const [user, film] = [pick(12), pick(15)];
+      const user_id = `user-${user}`;
       const event_type = ['ADD', 'ADD', 'DELETE', 'UPDATE_RATING'][pick(4)]!;
       const movie = {
         ...{ name: `Film ${film}`, year: 1990 + film, imdb_id: `tt${1_000_000 + film}`, rating: 0.5 + pick(20) / 2 },
         ...{ genres: ['Drama'], duration: 90 + film, director: `Director ${film % 3}`, new_rating: 0.5 + pick(20) / 2 },
       };
       const value = { event_type, user_id, timestamp: new Date().toISOString(), movie };
-      return { key: user_id, value: Buffer.from(JSON.stringify(value)) };
+      return { key: user_id, partition: user % 3, value: Buffer.from(JSON.stringify(value)) };
     },
   };
 }
