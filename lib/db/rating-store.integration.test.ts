@@ -113,6 +113,20 @@ describe('rating store', () => {
     expect(await rows('SELECT ratings, rating_sum FROM film_stat')).toEqual(['24000 48000']);
   });
 
+  it('adds up users with more than nine ratings of a genre in one flush, beside those with fewer', async () => {
+    const stream = await startStream();
+    const ratings = Array.from({ length: 1_000 }, (_, n) => [1 + (n % 3 === 0 ? 0 : n), 1 + (n % 2), 3] as const);
+    await write(stream, deltaOf(stream, ratings));
+    expect(
+      await rows('SELECT "user", ratings, by_genre::text FROM user_genre WHERE "user" IN (1, 2, 3) ORDER BY 1'),
+    ).toEqual([
+      `1 334 {${byGenre({ Drama: 334, Action: 167, '(no genres listed)': 167 })}}`,
+      `2 1 {${byGenre({ Drama: 1, Action: 1, '(no genres listed)': 1 })}}`,
+      `3 1 {${byGenre({ Drama: 1 })}}`,
+    ]);
+    expect(await rows('SELECT count(*), sum(by_genre[8]) AS sum FROM user_genre')).toEqual(['667 1000']);
+  });
+
   it('writes nothing for nothing', async () => {
     const stream = await startStream();
     expect(await write(stream, deltaOf(stream, []))).toBe(0);

@@ -2,6 +2,8 @@ import { filmGenres } from '../films/film';
 
 export const genreCount = filmGenres.length;
 const smallestCapacity = 32;
+/** As a character. */
+const nine = 0x39;
 
 /**
  * How many films of each genre users have rated: a hash table over user ids, and of each rating the film's genres as
@@ -51,6 +53,20 @@ export class UserGenreCounts {
       const at = places[entryRows[entry]!]! * genreCount;
       for (let left = entryGenres[entry]!; left !== 0; left &= left - 1) counts[at + 31 - Math.clz32(left & -left)]!++;
     }
+  }
+
+  /**
+   * The same into text of one digit a number, each followed by a comma: `digits` holds nothing but `0,`. False when a
+   * number needs more digits; the text is then of no use.
+   */
+  addDigits(digits: Buffer, places: Int32Array): boolean {
+    const { entryRows, entryGenres } = this;
+    for (let entry = 0; entry < this.entries; entry++) {
+      const at = places[entryRows[entry]!]! * genreCount * 2;
+      for (let left = entryGenres[entry]!; left !== 0; left &= left - 1)
+        if (++digits[at + 2 * (31 - Math.clz32(left & -left))]! > nine) return false;
+    }
+    return true;
   }
 
   /** Every user's numbers, in the order in which they came. */
