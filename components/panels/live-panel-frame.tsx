@@ -62,7 +62,7 @@ export function NotConsumed({ title }: { title: string }) {
   return (
     <EmptyBody
       title={`Nobody consumes ${title} here`}
-      sentence="No worker has had a partition of it for an hour: STREAMSCOPE_STREAMS leaves it out. What runs:"
+      sentence="No worker has had a partition of it for an hour; STREAMSCOPE_STREAMS says which streams they take. What runs:"
       command="npx streamscope status"
     />
   );

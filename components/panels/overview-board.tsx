@@ -34,7 +34,9 @@ export function OverviewBoard() {
           <FirstSteps stream={stream} />
         ) : absent ? (
           <section className="rounded-8 border border-line bg-panel p-[15px] desktop:h-[496px] desktop:p-[47px]">
-            <NotConsumed title={streamTitle(stream)} />
+            <div className="max-w-[720px]">
+              <NotConsumed title={streamTitle(stream)} />
+            </div>
           </section>
         ) : (
           <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2 desktop:grid-cols-3">

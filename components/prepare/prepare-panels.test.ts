@@ -66,7 +66,7 @@ describe('prepareThroughput', () => {
     const { model, subtitle, lastValue } = prepareThroughput(display, state);
     expect(model.series.map((one) => one.key)).toEqual(['orders', 'engagement']);
     expect(lastValue).toBe(11);
-    expect(subtitle).toContain('without Ratings, Films');
+    expect(subtitle).toContain('without 2 streams');
   });
 
   it('turns grey when stale', () => {

@@ -5,7 +5,7 @@ import type { ChartModel, ChartSeries } from './chart-model';
 import { formatNumber } from './format-number';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import { streamStyles } from './series-style';
-import { absentStreams, shownStreams, shownView } from './shown-streams';
+import { absentStreams, shownStreams, shownView, streamTitle } from './shown-streams';
 import { valueAxis } from './value-axis';
 
 export interface PreparedPanel {
@@ -51,5 +51,6 @@ export function prepareThroughput(display: LiveDisplay, state: PanelState, previ
 
 function leftOut(display: LiveDisplay): string {
   const absent = shownView(display).stream === 'all' ? absentStreams(display) : [];
-  return absent.length === 0 ? '' : ` · without ${absent.map((name) => streams[name].title).join(', ')}`;
+  if (absent.length === 0) return '';
+  return ` · without ${absent.length === 1 ? streamTitle(absent[0]!) : `${absent.length} streams`}`;
 }
