@@ -14,10 +14,18 @@ export const columnText = (values: readonly Cell[]): string => values.join(separ
 export const packed = 'packed';
 
 export const packedColumn = (values: readonly number[]): Buffer =>
-  int8Array(
-    Float64Array.from(values),
-    Uint32Array.from(values, (_, at) => at),
-  );
+  int8Array(new Float64Array(values), placesOf(values.length));
+
+let places = new Uint32Array(0);
+
+/** 0, 1, 2, ... */
+function placesOf(length: number): Uint32Array {
+  if (places.length < length) {
+    places = new Uint32Array(2 * length);
+    for (let at = 0; at < places.length; at++) places[at] = at;
+  }
+  return places.subarray(0, length);
+}
 
 /**
  * The array that parameter `$n` stands for. In a sub-select, so that the planner does not see how long it is: it would

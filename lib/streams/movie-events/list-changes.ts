@@ -1,5 +1,4 @@
 import type { FilmRow } from './film-row';
-import { splitNames } from './name-list';
 import type { RowChange } from './user-list';
 
 /** What is added to one row of a table of sums; negative parts take away what was counted. */
@@ -11,15 +10,14 @@ export interface Sums {
   minutes: number;
 }
 
-export type AffinityKind = 'director' | 'actor' | 'genre';
-
-/** Takes the sums that a user's changed rows come to: each key at most once a user; all-zero sums may be among them. */
+/** Takes the sums that a user's changed rows come to: each month and rating at most once; all-zero sums may be among them. */
 export interface SumsOfUser {
   total(sums: Sums): void;
   month(month: string, sums: Sums): void;
   /** In halves. */
   rating(rating: number, sums: Sums): void;
-  affinity(kind: AffinityKind, name: string, sums: Sums): void;
+  /** To be added to each name of the row: director, genres, actors. A name may come in several rows. */
+  names(row: FilmRow, sums: Sums): void;
 }
 
 /** Adds up what the changed rows of one user's list add to the sums that are kept of it. */
@@ -31,61 +29,60 @@ export function addUpChanges(rows: readonly RowChange[], into: SumsOfUser): void
   else addMany(rows, into);
 }
 
-const haveSameKeys = ({ before, after }: RowChange): boolean =>
+const haveSameNames = ({ before, after }: RowChange): boolean =>
   before === null ||
   after === null ||
-  (before.month === after.month &&
-    before.director === after.director &&
-    before.genres === after.genres &&
-    before.actors === after.actors);
+  (before.director === after.director && before.genres === after.genres && before.actors === after.actors);
 
-function addOne({ before, after }: RowChange, into: SumsOfUser): void {
+const haveSameKeys = (change: RowChange): boolean =>
+  haveSameNames(change) &&
+  (change.before === null || change.after === null || change.before.month === change.after.month);
+
+function differenceOf({ before, after }: RowChange): Sums {
   const sums = zero();
   if (before !== null) count(sums, before, -1);
   if (after !== null) count(sums, after, 1);
+  return sums;
+}
+
+function addOne(change: RowChange, into: SumsOfUser): void {
+  const { before, after } = change;
+  const sums = differenceOf(change);
   const row = (after ?? before)!;
   into.total(sums);
   into.month(row.month, sums);
   if (before?.rating !== after?.rating) {
-    if (before !== null && before.rating !== null) into.rating(before.rating, single(before, -1));
-    if (after !== null && after.rating !== null) into.rating(after.rating, single(after, 1));
+    if (before !== null && before.rating !== null) into.rating(before.rating, differenceOf({ before, after: null }));
+    if (after !== null && after.rating !== null) into.rating(after.rating, differenceOf({ before: null, after }));
   }
-  if (row.director !== '') into.affinity('director', row.director, sums);
-  for (const name of splitNames(row.genres)) into.affinity('genre', name, sums);
-  for (const name of splitNames(row.actors)) into.affinity('actor', name, sums);
+  into.names(row, sums);
 }
 
 function addMany(rows: readonly RowChange[], into: SumsOfUser): void {
   const total = zero();
   const months = new Map<string, Sums>();
   const ratings = new Map<number, Sums>();
-  const names = { director: new Map<string, Sums>(), genre: new Map<string, Sums>(), actor: new Map<string, Sums>() };
   const add = (row: FilmRow, sign: 1 | -1): void => {
     count(total, row, sign);
     count(sumsOf(months, row.month), row, sign);
     if (row.rating !== null) count(sumsOf(ratings, row.rating), row, sign);
-    if (row.director !== '') count(sumsOf(names.director, row.director), row, sign);
-    for (const name of splitNames(row.genres)) count(sumsOf(names.genre, name), row, sign);
-    for (const name of splitNames(row.actors)) count(sumsOf(names.actor, name), row, sign);
   };
-  for (const { before, after } of rows) {
+  for (const change of rows) {
+    const { before, after } = change;
     if (before !== null) add(before, -1);
     if (after !== null) add(after, 1);
+    if (haveSameNames(change)) into.names((after ?? before)!, differenceOf(change));
+    else {
+      into.names(before!, differenceOf({ before, after: null }));
+      into.names(after!, differenceOf({ before: null, after }));
+    }
   }
   into.total(total);
   for (const [month, sums] of months) into.month(month, sums);
   for (const [rating, sums] of ratings) into.rating(rating, sums);
-  for (const kind of ['director', 'genre', 'actor'] as const)
-    for (const [name, sums] of names[kind]) into.affinity(kind, name, sums);
 }
 
 export const zero = (): Sums => ({ films: 0, rated: 0, ratingSum: 0, minutes: 0 });
-
-function single(row: FilmRow, sign: 1 | -1): Sums {
-  const sums = zero();
-  count(sums, row, sign);
-  return sums;
-}
 
 function sumsOf<Key>(table: Map<Key, Sums>, key: Key): Sums {
   let sums = table.get(key);

@@ -4,6 +4,7 @@ import { type FoldedLists, foldLists, type StoredUser } from './fold-lists';
 import { addUpChanges, type Sums, zero } from './list-changes';
 import { loadLists } from './load-lists';
 import type { MovieDelta } from './movie-delta';
+import { splitNames } from './name-list';
 
 const pairs = (values: readonly unknown[], from: number): [userId: string, film: number][] => {
   const [userIds, films] = [String(values[from]).split('\u001f'), String(values[from + 1]).split('\u001f')];
@@ -60,7 +61,11 @@ export class MemoryTables {
         total: (sums) => addTo(stored.sums, sums),
         month: (month, sums) => this.add(`month ${userId} ${month}`, sums),
         rating: (rating, { films }) => this.add(`rating ${userId} ${rating}`, { ...zero(), films }),
-        affinity: (kind, name, sums) => this.add(`${kind} ${userId} ${name}`, sums),
+        names: ({ director, genres, actors }, sums) => {
+          if (director !== '') this.add(`director ${userId} ${director}`, sums);
+          for (const name of splitNames(genres)) this.add(`genre ${userId} ${name}`, sums);
+          for (const name of splitNames(actors)) this.add(`actor ${userId} ${name}`, sums);
+        },
       });
     }
     for (const [film, adds] of counts.films) count(this.filmAdds, film, adds);

@@ -1,8 +1,9 @@
 import type { SqlStatement } from '../stream';
+import { AffinityTable } from './affinity-table';
 import { columnsSql } from './column-text';
 import type { FilmRow } from './film-row';
 import type { FoldedUser } from './fold-lists';
-import { type AffinityKind, addUpChanges, type Sums, type SumsOfUser, zero } from './list-changes';
+import { addUpChanges, type Sums, type SumsOfUser, zero } from './list-changes';
 import { SumTable, statementsOf } from './sum-table';
 
 const filmColumns = {
@@ -40,7 +41,6 @@ const addToUsers = `UPDATE user_stat t SET films = t.films + v.films, rated = t.
   last_event_at = greatest(t.last_event_at, to_timestamp(v.last_ms / 1000.0)), scattered = t.scattered OR v.scattered = 1
 FROM ${columnsSql(userColumns)} WHERE t.user_id = v.user_id`;
 
-const affinitySums = ['films', 'rated', 'ratingSum'] as const;
 const noSums = zero();
 
 type Cell = string | number | null;
@@ -54,7 +54,7 @@ export class MovieTables implements SumsOfUser {
   private readonly users = columnsFor(7);
   private readonly months = new SumTable('user_month', { month: 'text' }, ['films', 'rated', 'ratingSum', 'minutes']);
   private readonly ratings = new SumTable('user_rating', { rating: 'int2' }, ['films']);
-  private readonly affinities = new SumTable('user_affinity', { kind: 'text', name: 'text' }, affinitySums);
+  private readonly affinities = new AffinityTable();
   private userId = '';
 
   add({ userId, rows, joinedNames, lastMs, isScattered }: FoldedUser): void {
@@ -74,15 +74,15 @@ export class MovieTables implements SumsOfUser {
   }
 
   month(month: string, sums: Sums): void {
-    this.months.add(this.userId, month, null, sums);
+    this.months.add(this.userId, month, sums);
   }
 
   rating(rating: number, sums: Sums): void {
-    this.ratings.add(this.userId, rating, null, sums);
+    this.ratings.add(this.userId, rating, sums);
   }
 
-  affinity(kind: AffinityKind, name: string, sums: Sums): void {
-    this.affinities.add(this.userId, kind, name, sums);
+  names(row: FilmRow, sums: Sums): void {
+    this.affinities.add(this.userId, row, sums);
   }
 
   statements(): readonly SqlStatement[] {

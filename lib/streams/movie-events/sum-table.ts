@@ -2,7 +2,7 @@ import type { SqlStatement } from '../stream';
 import { columnsSql, columnText, packed, packedColumn } from './column-text';
 import type { Sums } from './list-changes';
 
-const rowsPerStatement = 5_000;
+const usualRows = 5_000;
 const sumColumns = { films: 'films', rated: 'rated', ratingSum: 'rating_sum', minutes: 'minutes' } as const;
 
 /**
@@ -42,8 +42,8 @@ UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
     };
   }
 
-  /** `first`, `second`: values of the key columns after user_id, the latter null where there is one only. */
-  add(userId: string, first: string | number, second: string | null, sums: Sums): void {
+  /** `key`: value of the key column after user_id. */
+  add(userId: string, key: string | number, sums: Sums): void {
     const { sums: names } = this;
     let least = 0;
     let isChange = false;
@@ -56,18 +56,16 @@ UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
     // Without a film more, or with something less, the row stands there already.
     const columns = sums.films < 0 ? this.taken : least < 0 || sums.films === 0 ? this.changed : this.added;
     columns[0]!.push(userId);
-    columns[1]!.push(first);
-    if (second !== null) columns[2]!.push(second);
-    let at = second === null ? 2 : 3;
-    for (const name of names) columns[at++]!.push(sums[name]);
+    columns[1]!.push(key);
+    for (let at = 0; at < names.length; at++) columns[2 + at]!.push(sums[names[at]!]);
   }
 
   statements(): readonly SqlStatement[] {
     const texts = this.keyColumns.length;
     return [
-      ...statementsOf(this.texts.upsert, this.added, texts),
-      ...statementsOf(this.texts.change, this.changed, texts),
-      ...statementsOf(this.texts.take, this.taken, texts),
+      ...statementsOf(this.texts.upsert, this.added, { texts }),
+      ...statementsOf(this.texts.change, this.changed, { texts }),
+      ...statementsOf(this.texts.take, this.taken, { texts }),
     ];
   }
 }
@@ -75,13 +73,13 @@ UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
 type Column = (string | number | null)[];
 
 /**
- * One statement for each 5,000 rows; every column is a parameter: the first `texts` as text, the others, whole numbers,
+ * One statement for each 5,000 rows or as many as told; every column is a parameter: the first `texts` as text, the others, whole numbers,
  * packed.
  */
 export function statementsOf(
   text: string,
   columns: readonly Column[],
-  texts = columns.length,
+  { texts = columns.length, rowsPerStatement = usualRows }: { texts?: number; rowsPerStatement?: number } = {},
 ): readonly SqlStatement[] {
   const size = columns[0]!.length;
   return Array.from({ length: Math.ceil(size / rowsPerStatement) }, (_, part) => ({
