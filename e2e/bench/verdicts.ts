@@ -66,7 +66,7 @@ export function judge({
   const transactions = [...live.worker, ...backfill.worker].map((run) => run.longestTransactionMs ?? Number.NaN);
   return [
     atLeast('live: CPU of counting loop / whole worker', 1.2, cpuOf(live.count) / cpuOf(live.worker)),
-    atLeast('backfill: CPU of counting loop / whole worker', 0.45, cpuOf(backfill.count) / cpuOf(backfill.worker)),
+    atLeast('backfill: CPU of counting loop / whole worker', 0.25, cpuOf(backfill.count) / cpuOf(backfill.worker)),
     atLeast('live: CPU without commit / with commit', 0.8, cpuOf(live.withoutCommit) / cpuOf(live.worker)),
     atLeast('live: events/s of worker / naive worker', 25, rateOf(live.worker) / rateOf(live.naive)),
     atLeast('live: events/s of worker / ConsumerPerformance', 1, rateOf(live.worker) / rateOf(live.java)),

@@ -66,7 +66,7 @@ describe('the store of metric samples', () => {
       }),
       { numRuns: 40 },
     );
-    expect(rows).toBeGreaterThan(1_000);
+    expect(rows).toBeGreaterThan(200);
   });
 
   it('keeps a sketch to the last count, in the order of its buckets', async () => {
