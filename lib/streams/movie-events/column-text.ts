@@ -10,6 +10,9 @@ const separator = '\u001f';
  */
 export const columnText = (values: readonly Cell[]): string => values.join(separator);
 
+/** The values of one text that a statement made of a row. */
+export const splitColumns = (text: string): readonly string[] => text.split(separator);
+
 /** Type of a column of whole numbers that is sent as a binary array (`packedColumn`), not as text. */
 export const packed = 'packed';
 

@@ -18,16 +18,18 @@ WHERE t.minute = to_timestamp(v.minute * 60) AND t.film = v.film AND t.source = 
 export class FilmCounts {
   readonly films = new Map<number, number>();
   readonly minutes = new Map<number, Map<number, number>>();
+  private lastMinute = Number.NaN;
+  private ofLastMinute = new Map<number, number>();
 
   count({ film, countedMinute }: FilmRow, sign: 1 | -1): void {
     addTo(this.films, film, sign);
     if (countedMinute === null) return;
-    let films = this.minutes.get(countedMinute);
-    if (films === undefined) {
-      films = new Map();
-      this.minutes.set(countedMinute, films);
+    if (countedMinute !== this.lastMinute) {
+      this.lastMinute = countedMinute;
+      this.ofLastMinute = this.minutes.get(countedMinute) ?? new Map();
+      this.minutes.set(countedMinute, this.ofLastMinute);
     }
-    addTo(films, film, sign);
+    addTo(this.ofLastMinute, film, sign);
   }
 
   /**

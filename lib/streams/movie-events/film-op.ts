@@ -38,6 +38,9 @@ const nameNode = (name: string, year: number | null): string => `n:${year ?? ''}
 export const isForeign = ({ imdb, name, nameIsFree }: FilmReference): boolean =>
   typeof imdb === 'string' || typeof name === 'string' || (nameIsFree && imdb !== null);
 
+/** The catalogue's own text where it is equal, so that the event's can go. */
+const sameOr = (known: string | undefined, told: string): string => (known === told ? known : told);
+
 const inHalves = (rating: number | null | undefined): number | null => (rating == null ? null : rating * 2);
 
 /** A told film as something that happened to it. `rate` takes `new_rating`, the others `rating`. */
@@ -48,6 +51,8 @@ export function filmOpOf(what: FilmOp['what'], told: ToldFilm, films: FilmIndex)
   const byImdbId = imdbId === '' ? null : films.findImdbId(imdbId);
   const isSame = byImdbId !== null && byImdbId.title === title && byImdbId.year === year && year !== null;
   const byName = isSame ? byImdbId : title === '' ? null : films.findTitle(title, year);
+  const catalogue = byImdbId ?? byName;
+  const isKnown = catalogue !== null && (title === '' || (byName !== null && byName.imdbId !== null));
   const director = tidyName(told.director);
   const date = tidyName(told.date);
   return {
@@ -55,16 +60,17 @@ export function filmOpOf(what: FilmOp['what'], told: ToldFilm, films: FilmIndex)
     imdb: imdbId === '' ? null : (byImdbId?.id ?? imdbNode(imdbId)),
     name: title === '' ? null : (byName?.id ?? nameNode(title, year)),
     nameIsFree: title !== '' && (byName === null || byName.imdbId === null),
-    catalogue: byImdbId ?? byName,
-    imdbId,
-    title,
+    catalogue,
+    // Not kept where the catalogue has them: ops live until the next commit.
+    imdbId: isKnown && byImdbId !== null ? '' : imdbId,
+    title: isKnown ? '' : title,
     year,
     rating: inHalves(what === 'rate' ? told.new_rating : told.rating),
     oldRating: what === 'rate' ? inHalves(told.old_rating) : null,
     minutes: told.duration ?? null,
-    director: director === '' ? null : director,
-    genres: told.genres == null ? null : joinNames(told.genres),
-    actors: told.actors == null ? null : joinNames(told.actors),
+    director: director === '' ? null : sameOr(catalogue?.director, director),
+    genres: told.genres == null ? null : sameOr(catalogue?.genres, joinNames(told.genres)),
+    actors: told.actors == null ? null : sameOr(catalogue?.actors, joinNames(told.actors)),
     month: date === '' ? null : monthOfDate(date),
   };
 }

@@ -3,8 +3,9 @@ import { columnsSql, columnText } from './column-text';
 import type { FilmNode } from './film-index';
 import type { MovieDelta } from './movie-delta';
 
-const columns = `user_id, film, rating, month, minutes, counted_minute, director,
-  array_to_string(genres, E'\\x1e') AS genres, array_to_string(actors, E'\\x1e') AS actors`;
+// One text a row: node-pg takes every column of a row apart by itself.
+const columns = `concat_ws(E'\\x1f', user_id, film, coalesce(rating, 0), month, minutes, coalesce(counted_minute, -1),
+  coalesce(director, ''), array_to_string(genres, E'\\x1e'), array_to_string(actors, E'\\x1e')) AS row`;
 const pair = { user_id: 'text', film: 'int4' };
 const ofDelta = `SELECT user_id, film FROM ${columnsSql(pair)}`;
 const throughNames = `SELECT a.user_id, a.film FROM ${columnsSql(pair, 'n', 3)}

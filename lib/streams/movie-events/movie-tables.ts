@@ -1,26 +1,19 @@
 import type { SqlStatement } from '../stream';
 import { AffinityTable } from './affinity-table';
-import { columnsSql } from './column-text';
+import { columnsSql, packed } from './column-text';
 import type { FilmRow } from './film-row';
 import type { FoldedUser } from './fold-lists';
 import { addUpChanges, type Sums, type SumsOfUser, zero } from './list-changes';
 import { SumTable, statementsOf } from './sum-table';
 
-const filmColumns = {
-  user_id: 'text',
-  film: 'int4',
-  rating: 'int2',
-  month: 'text',
-  minutes: 'int4',
-  counted_minute: 'int4',
-  director: 'text',
-};
-const listColumns = ['genres', 'actors'];
-const kept = [...Object.keys(filmColumns).slice(2), ...listColumns];
+const filmTexts = { user_id: 'text', month: 'text', director: 'text', genres: 'text', actors: 'text' };
+const filmNumbers = { film: packed, rating: packed, minutes: packed, counted_minute: packed };
+const kept = ['month', 'director', 'genres', 'actors', 'rating', 'minutes', 'counted_minute'];
 
+// Packed columns know no NULL: 0 is no rating, and minute -1 was always too old to be counted.
 const putFilms = `INSERT INTO user_movie AS t (user_id, film, ${kept.join(', ')})
-SELECT ${Object.keys(filmColumns).join(', ')}, ${listColumns.map((list) => `string_to_array(coalesce(${list}, ''), E'\\x1e')`).join(', ')}
-FROM ${columnsSql({ ...filmColumns, genres: 'text', actors: 'text' })}
+SELECT user_id, film, month, director, ${list('genres')}, ${list('actors')}, nullif(rating, 0), minutes, nullif(counted_minute, -1)
+FROM ${columnsSql({ ...filmTexts, ...filmNumbers })}
 ON CONFLICT (user_id, film) DO UPDATE SET ${kept.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 const removeFilms = `DELETE FROM user_movie t USING ${columnsSql({ user_id: 'text', film: 'int4' })}
 WHERE t.user_id = v.user_id AND t.film = v.film`;
@@ -28,13 +21,8 @@ const joinNames = `INSERT INTO user_film_name (user_id, name, film)
 SELECT user_id, name, film FROM ${columnsSql({ user_id: 'text', name: 'int4', film: 'int4' })}
 ON CONFLICT (user_id, name) DO NOTHING`;
 const userColumns = {
-  user_id: 'text',
-  films: 'int8',
-  rated: 'int8',
-  rating_sum: 'int8',
-  minutes: 'int8',
-  last_ms: 'int8',
-  scattered: 'int2',
+  ...{ user_id: 'text', films: packed, rated: packed, rating_sum: packed, minutes: packed },
+  ...{ last_ms: packed, scattered: packed },
 };
 const addToUsers = `UPDATE user_stat t SET films = t.films + v.films, rated = t.rated + v.rated,
   rating_sum = t.rating_sum + v.rating_sum, minutes = t.minutes + v.minutes,
@@ -43,7 +31,7 @@ FROM ${columnsSql(userColumns)} WHERE t.user_id = v.user_id`;
 
 const noSums = zero();
 
-type Cell = string | number | null;
+type Cell = string | number;
 const columnsFor = (count: number): Cell[][] => Array.from({ length: count }, () => []);
 
 /** The rows of the users' own tables that a commit writes. Whoever writes them has locked the users. */
@@ -88,8 +76,8 @@ export class MovieTables implements SumsOfUser {
   statements(): readonly SqlStatement[] {
     return [
       ...statementsOf(removeFilms, this.removed),
-      ...statementsOf(putFilms, this.put),
-      ...statementsOf(addToUsers, this.users),
+      ...statementsOf(putFilms, this.put, { texts: 5 }),
+      ...statementsOf(addToUsers, this.users, { texts: 1 }),
       ...this.months.statements(),
       ...this.ratings.statements(),
       ...this.affinities.statements(),
@@ -100,16 +88,16 @@ export class MovieTables implements SumsOfUser {
   private sums: Sums = noSums;
 
   private putFilm(row: FilmRow): void {
-    const [userIds, films, ratings, months, minutes, counted, directors, genres, actors] = this.put;
+    const [userIds, months, directors, genres, actors, films, ratings, minutes, counted] = this.put;
     userIds!.push(this.userId);
-    films!.push(row.film);
-    ratings!.push(row.rating);
     months!.push(row.month);
-    minutes!.push(row.minutes);
-    counted!.push(row.countedMinute);
     directors!.push(row.director);
     genres!.push(row.genres);
     actors!.push(row.actors);
+    films!.push(row.film);
+    ratings!.push(row.rating ?? 0);
+    minutes!.push(row.minutes);
+    counted!.push(row.countedMinute ?? -1);
   }
 
   private removeFilm(film: number): void {
@@ -119,4 +107,8 @@ export class MovieTables implements SumsOfUser {
 
 function push(columns: readonly Cell[][], row: readonly Cell[]): void {
   for (let at = 0; at < columns.length; at++) columns[at]!.push(row[at]!);
+}
+
+function list(column: string): string {
+  return `string_to_array(coalesce(${column}, ''), E'\\x1e')`;
 }

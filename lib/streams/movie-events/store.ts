@@ -1,6 +1,6 @@
 import { foldNoteStatements } from '../fold-note-statement';
 import type { Row, SqlStatement, StatefulStore } from '../stream';
-import { columnText } from './column-text';
+import { columnText, splitColumns } from './column-text';
 import { type Alias, aliasStatements, type FilmIdentities } from './film-identities';
 import type { FilmRow } from './film-row';
 import { type FoldedLists, foldLists, type StoredUser } from './fold-lists';
@@ -31,9 +31,11 @@ export function createMovieStore(identities: FilmIdentities): StatefulStore<Movi
       const { lists, aliases } = planOf(delta);
       let next = 1;
       const users = new Map(loaded[next++]!.map((row) => [row.user_id as string, row as unknown as StoredUser]));
-      const names = byUser(lists.withNames ? loaded[next++]! : [], (row) => [row.name as number, row.film as number]);
-      const rows = byUser(loaded[next++]!, (row) => [row.film as number, filmRowOf(row)]);
-      const whole = byUser(lists.withWhole ? loaded[next++]! : [], (row) => [row.film as number, filmRowOf(row)]);
+      const names = byUser(lists.withNames ? loaded[next++]! : [], (row) => [
+        ...([row.user_id, row.name, row.film] as [string, number, number]),
+      ]);
+      const rows = filmRows(loaded[next++]!);
+      const whole = filmRows(lists.withWhole ? loaded[next++]! : []);
       for (const [userId, films] of whole) rows.set(userId, films);
       const preferences = new Map(
         (aliases.length === 0 ? [] : loaded[next]!).map((row) => [row.film as number, row.preference as string]),
@@ -70,29 +72,35 @@ const isPreferredTo =
 
 function byUser<Value>(
   loaded: readonly Row[],
-  entryOf: (row: Row) => [number, Value],
+  entryOf: (row: Row) => [userId: string, film: number, value: Value],
 ): Map<string, Map<number, Value>> {
   const users = new Map<string, Map<number, Value>>();
   for (const row of loaded) {
-    const userId = row.user_id as string;
+    const [userId, key, value] = entryOf(row);
     let entries = users.get(userId);
     if (entries === undefined) {
       entries = new Map();
       users.set(userId, entries);
     }
-    const [key, value] = entryOf(row);
     entries.set(key, value);
   }
   return users;
 }
 
-const filmRowOf = (row: Row): FilmRow => ({
-  film: row.film as number,
-  rating: row.rating as number | null,
-  month: row.month as string,
-  minutes: row.minutes as number,
-  countedMinute: row.counted_minute as number | null,
-  director: (row.director as string | null) ?? '',
-  genres: row.genres as string,
-  actors: row.actors as string,
-});
+/** Rows of user_movie as `loadLists` has them sent, by user. */
+function filmRows(loaded: readonly Row[]): Map<string, Map<number, FilmRow>> {
+  return byUser(loaded, ({ row }) => {
+    const [userId, film, rating, month, minutes, countedMinute, director, genres, actors] = splitColumns(row as string);
+    const values: FilmRow = {
+      film: Number(film),
+      rating: rating === '0' ? null : Number(rating),
+      month: month!,
+      minutes: Number(minutes),
+      countedMinute: countedMinute === '-1' ? null : Number(countedMinute),
+      director: director!,
+      genres: genres!,
+      actors: actors!,
+    };
+    return [userId!, values.film, values];
+  });
+}
