@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type Production, produce, runningStack, sendValues } from './support/running-stack';
+import { type Production, produceAllStreams, runningStack, sendValues } from './support/running-stack';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -13,12 +13,11 @@ const entries = [
   { stream: 'metrics', name: 'Metrics', address: '/?stream=metrics' },
 ] as const;
 const pipelines = ['orders', 'ratings', 'engagement', 'movie-events'] as const;
-const eventsPerSecond = { orders: '80', ratings: '60', engagement: '40', 'movie-events': '20' } as const;
 
-let productions: readonly Production[] = [];
+let production: Production | null = null;
 
 test.afterAll(async () => {
-  await Promise.all(productions.map((production) => production.stop()));
+  await production?.stop();
 });
 
 const panel = (page: Page, id: string): Locator => page.getByTestId(`panel-${id}`);
@@ -49,11 +48,7 @@ test('panels that nobody feeds say so, with the command that feeds them', async 
 });
 
 test('all four event streams and the metrics move at once, and All is the sum of the four', async ({ page }) => {
-  productions = pipelines.map((name) =>
-    name === 'engagement'
-      ? produce(name, '--mode', 'stream', '--events-per-second', eventsPerSecond[name])
-      : produce(name, '--events-per-second', eventsPerSecond[name]),
-  );
+  production = produceAllStreams();
   await page.goto('/');
   await expect(page.getByTestId('page-sentence')).toContainText('Four streams flow', { timeout: 60_000 });
   await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
@@ -188,7 +183,7 @@ test('what is treated specially is counted on the status page', async ({ page })
 // Last, with the producers at rest: what they have sent still stands in every chart.
 for (const { name, address } of entries) {
   test(`axe finds nothing on the entry ${name}, dark and light`, async ({ page }) => {
-    await Promise.all(productions.map((production) => production.stop()));
+    await production?.stop();
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(address);

@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { processSpecs } from '../../workers/stack/process-specs';
 
 export interface RunningStack {
   readonly webUrl: string;
   readonly gatewayUrl: string;
   readonly brokers: readonly string[];
+  readonly databaseUrl: string;
+  readonly dataDirectory: string;
   readonly processes: readonly { readonly name: string; readonly pid: number }[];
 }
 
@@ -65,6 +68,30 @@ export function produce(name: string, ...flags: readonly string[]): Production {
     ended,
     stop: () => {
       child.kill('SIGINT');
+      return ended;
+    },
+  };
+}
+
+/** The producer that `npm start -- --all-streams` starts, against the running stack. */
+export function produceAllStreams(): Production {
+  const stack = runningStack();
+  const [gatewayPort, webPort] = [stack.gatewayUrl, stack.webUrl].map((url) => Number(new URL(url).port));
+  const spec = processSpecs({
+    ...{ root, dataDirectory: stack.dataDirectory, webBuildDirectory: '.next-test', ordersPerSecond: 50 },
+    ...{ allStreams: true, environment: process.env },
+    addresses: { ...stack, gatewayPort: gatewayPort ?? 0, webPort: webPort ?? 0 },
+  }).find(({ name }) => name === 'producer');
+  const child = spawn(process.execPath, [...(spec?.args ?? [])], {
+    cwd: root,
+    env: spec?.environment,
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'close').then(([code]) => String(code));
+  return {
+    ended,
+    stop: () => {
+      child.kill('SIGTERM');
       return ended;
     },
   };
