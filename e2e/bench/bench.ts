@@ -123,6 +123,11 @@ async function measure(): Promise<Figures> {
   for (const stream of furtherStreams) further[stream] = await measureStream(servers, stream, { ...streamSizes, say });
   const users = {} as Record<UserStream, UserScaling>;
   for (const stream of userStreams) users[stream] = await measureUsers(servers, stream, { ...streamSizes, say });
+  say('making ratings');
+  const ratingsMadePerSecond = await runScript<number[]>('./generate-rates.ts', [
+    String(Math.min(streamSizes.records, 200_000)),
+    String(streamSizes.rounds),
+  ]);
   const memoryGrowthMib = await measureMemory(servers, memoryRecords, say);
   say('parsing and validating');
   const parsing = await runScript<Figures['parsing']>('./parse-rates.ts', [
@@ -135,6 +140,7 @@ async function measure(): Promise<Figures> {
     backfill,
     further,
     users,
+    ratingsMadePerSecond,
     memoryGrowthMib,
     parsing,
     latency: await measureLatency(servers, { eventsPerSecond: rate, seconds: latencySeconds }),

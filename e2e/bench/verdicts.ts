@@ -15,6 +15,8 @@ export interface Figures {
   readonly backfill: Contest;
   readonly further: Readonly<Record<FurtherStream, Contest>>;
   readonly users: Readonly<Record<UserStream, UserScaling>>;
+  /** By the generator alone, of each round. */
+  readonly ratingsMadePerSecond: readonly number[];
   /** Of a worker that catches up on ratings, between a tenth and the whole. */
   readonly memoryGrowthMib: number;
   /** CPU microseconds per order, by way. */
@@ -59,6 +61,7 @@ export function judge({
   backfill,
   further,
   users,
+  ratingsMadePerSecond,
   memoryGrowthMib,
   parsing,
   latency,
@@ -78,8 +81,9 @@ export function judge({
       ),
     ),
     ...Object.entries(users).map(([stream, { few, many }]) =>
-      atMost(`${stream}: cost per event of many users / of 10,000`, 1.5, sumOf(many) / sumOf(few)),
+      atMost(`${stream}: CPU per event of many users / of 10,000`, 1.5, cpuOf(many) / cpuOf(few)),
     ),
+    atLeast('ratings made per second of CPU, thousands', 100, median(ratingsMadePerSecond) / 1_000),
     atMost('memory growth over catching up, MiB', 50, memoryGrowthMib),
     atMost(
       'CPU of scan + validation / JSON.parse + the same',
