@@ -1,8 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-import { isCleanText } from '../../json-scan/rejection-of-issue';
 import {
   bounds,
-  holdsControl,
   type JudgedMovieEvent,
   judgeMovieEvent,
   type MovieEvent,
@@ -27,9 +24,10 @@ export const readMovieEvent = (bytes: Buffer, start: number, end: number, append
  * values in unknown fields (their depth).
  */
 export function readPlainEvent(bytes: Buffer, start: number, end: number, appendedAtMs: number): MovieEvent | null {
-  if (start < 0 || !isUtf8(bytes.subarray(start, end))) return null;
+  if (start < 0) return null;
+  // Where the bytes are no UTF-8, the text holds U+FFFD.
   const text = bytes.toString('utf8', start, end);
-  if (text.includes('\\')) return null;
+  if (text.includes('\\') || text.includes('\ufffd')) return null;
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -41,7 +39,7 @@ export function readPlainEvent(bytes: Buffer, start: number, end: number, append
   const { event_type: type, user_id: userId, timestamp } = object;
   if (!types.has(type) || typeof timestamp !== 'string') return null;
   if (typeof userId !== 'string' || userId === '' || userId.length > bounds.userId) return null;
-  if (holdsControl(userId) || !isCleanText(userId)) return null;
+  if (userId.includes('\u007f')) return null;
   const latestMs = appendedAtMs + maxAheadMs;
   const timeMs = startMsOfTime(timestamp);
   if (!(timeMs <= latestMs)) return null;
@@ -50,32 +48,29 @@ export function readPlainEvent(bytes: Buffer, start: number, end: number, append
   const content = listed ? object.movies : object.movie;
   if (typeof content !== 'object' || content === null || Array.isArray(content) !== listed) return null;
   const films = (listed ? content : [content]) as Json[];
-  let known = 4;
-  let keys = 0;
-  for (const key in object) {
-    keys++;
-    if (key !== 'movie' && key !== 'movies' && isNested(object[key])) return null;
-  }
-  if (listed ? isNested(object.movie) : isNested(object.movies)) return null;
+  let hadUnknownFields = Object.keys(object).length !== 4;
+  if (hadUnknownFields && holdsNested(object, listed ? 'movies' : 'movie', '')) return null;
   for (const film of films) {
     const told = toldFields(film, latestMs);
     if (told < 0 || (type === 'UPDATE_RATING' && film.new_rating == null)) return null;
-    for (const key in film) {
-      keys++;
-      if (isNested(film[key]) && key !== 'genres' && key !== 'actors') return null;
-    }
-    known += told;
+    if (Object.keys(film).length === told) continue;
+    hadUnknownFields = true;
+    if (holdsNested(film, 'genres', 'actors')) return null;
   }
   return {
     type: type as MovieEventType,
     userId,
     timeMs,
     films: films as ToldFilm[],
-    hadUnknownFields: keys !== known,
+    hadUnknownFields,
   };
 }
 
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+/** Whether a field besides the two named ones holds an object or a list. */
+const holdsNested = (object: Json, one: string, other: string): boolean =>
+  Object.keys(object).some(
+    (key) => key !== one && key !== other && typeof object[key] === 'object' && object[key] !== null,
+  );
 
 /** How many fields of the contract the film has; -1 when one of them is not as it usually is. Splits a text of actors. */
 function toldFields(film: Json, latestMs: number): number {

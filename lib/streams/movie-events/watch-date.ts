@@ -13,7 +13,7 @@ const kept = 20_000;
  */
 export function startMsOfDate(date: string): number {
   const text = date.trim();
-  if (day.test(text)) return startMsOfDay(text);
+  if (text.length === 10) return startMsOfDay(text);
   if (month.test(text)) return startMsOfDay(`${text}-01`);
   const timeMs = parseIsoTime(text);
   return Number.isNaN(timeMs) ? parseIsoTime(`${text}Z`) : timeMs;
@@ -28,7 +28,7 @@ function startMsOfDay(text: string): number {
   let found = knownDays.get(text);
   if (found === undefined) {
     if (knownDays.size >= kept) knownDays = new Map();
-    found = parseIsoTime(`${text}T00:00Z`);
+    found = day.test(text) ? parseIsoTime(`${text}T00:00Z`) : Number.NaN;
     knownDays.set(text, found);
   }
   return found;
@@ -42,9 +42,7 @@ export function startMsOfTime(text: string): number {
   const minute = digits(text, 14, 16);
   const second = digits(text, 17, 19);
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
-  const date = text.slice(0, 10);
-  const dayMs = day.test(date) ? startMsOfDay(date) : Number.NaN;
-  return dayMs + hour * hourMs + minute * 60_000 + second * 1_000 + digits(text, 20, 23);
+  return startMsOfDay(text.slice(0, 10)) + hour * hourMs + minute * 60_000 + second * 1_000 + digits(text, 20, 23);
 }
 
 /** The digits `text[from, to)` as a number, NaN when one is none. */
