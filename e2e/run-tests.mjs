@@ -66,12 +66,12 @@ async function run() {
     { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '.'], limitMinutes: 2 },
     { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit'], limitMinutes: 3 },
     vitest('unit', 5),
-    vitest('integration', 6),
-    vitest('faults', 12),
+    vitest('integration', 9),
+    vitest('faults', 15),
     {
       name: 'browser',
       command: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 10,
+      limitMinutes: 12,
       report: { file: browserReport, count: countPlaywright },
     },
   ];

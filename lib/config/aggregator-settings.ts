@@ -79,7 +79,8 @@ export const aggregatorSettings = {
   }),
   flushMaxCells: setting({
     variable: 'FLUSH_MAX_CELLS',
-    description: 'About how many aggregate rows one transaction may touch, fewer while the database is slow; no more is read while they wait.',
+    description:
+      'About how many aggregate rows one transaction may touch, fewer while the database is slow; no more is read while they wait.',
     fallback: '20000',
     parse: asInteger({ min: 100, max: 1_000_000 }),
   }),
