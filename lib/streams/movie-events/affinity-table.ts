@@ -1,5 +1,5 @@
 import type { SqlStatement } from '../stream';
-import { columnsSql, packed } from './column-text';
+import { columnsSql, deleteSql, packed, storedSql } from './column-text';
 import type { FilmRow } from './film-row';
 import type { Sums } from './list-changes';
 import { statementsOf } from './sum-table';
@@ -15,10 +15,11 @@ const columns = {
   rated: packed,
   rating_sum: packed,
 };
-const isRow = 't.user_id = v.user_id AND t.kind = v.kind AND t.name = v.name';
-const sums = 'films = t.films + v.films, rated = t.rated + v.rated, rating_sum = t.rating_sum + v.rating_sum';
+const key = ['user_id', 'kind', 'name'];
+const stored = storedSql('user_affinity', key, 'ctid AS place, films, rated, rating_sum');
+const target = 'INSERT INTO user_affinity AS t (user_id, kind, name, films, rated, rating_sum)';
 
-// As in `SumTable`: what only adds is an upsert, the last film takes the row with it, all else updates what is there.
+// As in `SumTable`: what brings a film is added, any other row gets its new sums or goes.
 const text = `WITH v AS MATERIALIZED (
   SELECT user_id, kind, name COLLATE "C" AS name, sum(films)::int8 AS films, sum(rated)::int8 AS rated, sum(rating_sum)::int8 AS rating_sum
   FROM ${columnsSql(columns, 'c')} CROSS JOIN LATERAL (
@@ -26,13 +27,15 @@ const text = `WITH v AS MATERIALIZED (
     UNION ALL SELECT 'genre', unnest(string_to_array(genres, E'\\x1e'))
     UNION ALL SELECT 'actor', unnest(string_to_array(actors, E'\\x1e'))) n
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),
-gone AS (DELETE FROM user_affinity t USING v WHERE v.films < 0 AND ${isRow} AND t.films + v.films = 0),
-changed AS (UPDATE user_affinity t SET ${sums} FROM v
+gone AS (${deleteSql('user_affinity', `v ${stored} WHERE v.films < 0 AND o.films + v.films = 0`)}),
+changed AS (${target}
+  SELECT v.user_id, v.kind, v.name, o.films + v.films, o.rated + v.rated, o.rating_sum + v.rating_sum FROM v ${stored}
   WHERE (v.films <= 0 OR v.rated < 0 OR v.rating_sum < 0) AND (v.films <> 0 OR v.rated <> 0 OR v.rating_sum <> 0)
-    AND ${isRow} AND t.films + v.films <> 0)
-INSERT INTO user_affinity AS t (user_id, kind, name, films, rated, rating_sum)
-SELECT user_id, kind, name, films, rated, rating_sum FROM v WHERE films > 0 AND rated >= 0 AND rating_sum >= 0
-ON CONFLICT (user_id, kind, name) DO UPDATE SET ${sums.replaceAll('v.', 'excluded.')}`;
+    AND o.films + v.films <> 0
+  ON CONFLICT (${key.join(', ')}) DO UPDATE SET films = excluded.films, rated = excluded.rated, rating_sum = excluded.rating_sum)
+${target} SELECT user_id, kind, name, films, rated, rating_sum FROM v WHERE films > 0 AND rated >= 0 AND rating_sum >= 0
+ON CONFLICT (${key.join(', ')}) DO UPDATE
+  SET films = t.films + excluded.films, rated = t.rated + excluded.rated, rating_sum = t.rating_sum + excluded.rating_sum`;
 
 /**
  * Sums by director, actor and genre. What is sent is the film and its sums; PostgreSQL takes its names apart and adds them

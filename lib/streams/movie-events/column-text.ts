@@ -44,3 +44,19 @@ export const columnsSql = (columns: Readonly<Record<string, string>>, alias = 'v
   `unnest(${Object.values(columns)
     .map((type, at) => columnSql(first + at, type))
     .join(', ')}) AS ${alias}(${Object.keys(columns).join(', ')})`;
+
+/**
+ * What stands in `table` for each row of `rows`: to be joined behind it. LATERAL and OFFSET 0 leave the planner no choice
+ * but a look-up by key for each: where it believes a table to be empty (it was, when it was last analyzed) it would compare
+ * every row of the table with every row that is looked for.
+ */
+export const storedSql = (table: string, key: readonly string[], columns: string, rows = 'v', lock = ''): string =>
+  `CROSS JOIN LATERAL (SELECT ${columns} FROM ${table} x
+  WHERE ${key.map((column) => `x.${column} = ${rows}.${column}`).join(' AND ')} OFFSET 0 ${lock}) o`;
+
+/**
+ * Deletes what `storedSql` found: by place, without a join (a table of under 40 pages may be read whole). `found` selects
+ * `ctid` as `o.place`.
+ */
+export const deleteSql = (table: string, found: string): string =>
+  `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT o.place FROM ${found}))`;

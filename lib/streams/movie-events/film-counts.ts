@@ -1,18 +1,21 @@
 import { filmSources } from '../../contracts/film-sources';
 import { filmMinuteStatements, filmStatStatements } from '../film-statements';
 import type { SqlStatement } from '../stream';
-import { columnsSql } from './column-text';
+import { columnsSql, storedSql } from './column-text';
 import type { FilmRow } from './film-row';
 import { statementsOf } from './sum-table';
 
 const source = filmSources.lists;
 const keyed = { film: 'int4', adds: 'int8' };
-const takeFromStat = `UPDATE film_stat t SET adds = t.adds + v.adds FROM ${columnsSql(keyed)}
-WHERE t.film = v.film AND t.source = ${source}`;
+const takeFromStat = `INSERT INTO film_stat (film, source, adds) SELECT v.film, v.source, o.adds + v.adds
+FROM (SELECT film, adds, ${source} AS source FROM ${columnsSql(keyed, 'c')}) v ${storedSql('film_stat', ['film', 'source'], 'adds')}
+ON CONFLICT (film, source) DO UPDATE SET adds = excluded.adds`;
 // The minute may have been dropped with its day, or begun anew since: then there is nothing, or less, to take back.
-const takeFromMinute = `UPDATE film_minute t SET adds = greatest(0, t.adds + v.adds)
-FROM ${columnsSql({ minute: 'int8', ...keyed })}
-WHERE t.minute = to_timestamp(v.minute * 60) AND t.film = v.film AND t.source = ${source}`;
+const takeFromMinute = `INSERT INTO film_minute (minute, film, source, adds)
+SELECT v.minute, v.film, v.source, greatest(0, o.adds + v.adds)
+FROM (SELECT to_timestamp(minute * 60) AS minute, film, adds, ${source} AS source FROM ${columnsSql({ minute: 'int8', ...keyed }, 'c')}) v
+${storedSql('film_minute', ['minute', 'film', 'source'], 'adds', 'v', 'FOR UPDATE')}
+ON CONFLICT (minute, film, source) DO UPDATE SET adds = excluded.adds`;
 
 /** How often films stand in lists: what the changes of all lists add, or take back where it was counted. */
 export class FilmCounts {

@@ -1,31 +1,33 @@
 import type { SqlStatement } from '../stream';
-import { columnsSql, columnText } from './column-text';
+import { columnsSql, columnText, storedSql } from './column-text';
 import type { FilmNode } from './film-index';
 import type { MovieDelta } from './movie-delta';
 
 // One text a row: node-pg takes every column of a row apart by itself.
-const columns = `concat_ws(E'\\x1f', user_id, film, coalesce(rating, 0), month, minutes, coalesce(counted_minute, -1),
+const rowText = `concat_ws(E'\\x1f', user_id, film, coalesce(rating, 0), month, minutes, coalesce(counted_minute, -1),
   coalesce(director, ''), array_to_string(genres, E'\\x1e'), array_to_string(actors, E'\\x1e')) AS row`;
 const pair = { user_id: 'text', film: 'int4' };
+const seen = { user_id: 'text', partition: 'int4' };
 const ofDelta = `SELECT user_id, film FROM ${columnsSql(pair)}`;
-const throughNames = `SELECT a.user_id, a.film FROM ${columnsSql(pair, 'n', 3)}
-  JOIN user_film_name a ON a.user_id = n.user_id AND a.name = n.film`;
+const nameOf = (rows: string): string =>
+  `(SELECT user_id, film AS name FROM ${columnsSql(pair, 'c', rows === 'v' ? 1 : 3)}) ${rows}
+  ${storedSql('user_film_name', ['user_id', 'name'], 'film', rows)}`;
+const storedRows = storedSql('user_movie', ['user_id', 'film'], rowText);
 
 const texts = {
   // Users without a row could not be locked: they get one first.
   users: `INSERT INTO user_stat (user_id, partition, last_event_at)
-SELECT user_id, partition, to_timestamp(last_ms / 1000.0) FROM ${columnsSql({ user_id: 'text', partition: 'int4', last_ms: 'int8' })}
+SELECT user_id, partition, to_timestamp(last_ms / 1000.0) FROM ${columnsSql({ ...seen, last_ms: 'int8' })}
 ORDER BY user_id COLLATE "C" ON CONFLICT (user_id) DO NOTHING`,
-  // All are locked; those seen in another partition than now are told of.
-  lock: `WITH locked AS MATERIALIZED (SELECT user_id, partition, scattered FROM user_stat
-  WHERE user_id = ANY(string_to_array($1, E'\\x1f')) ORDER BY user_id FOR UPDATE)
-SELECT l.* FROM locked l JOIN ${columnsSql({ user_id: 'text', partition: 'int4' })} USING (user_id)
-WHERE l.scattered OR l.partition <> v.partition`,
-  names: `SELECT a.user_id, a.name, a.film FROM ${columnsSql(pair)}
-JOIN user_film_name a ON a.user_id = v.user_id AND a.name = v.film`,
-  rows: `SELECT ${columns} FROM user_movie JOIN (${ofDelta}) w USING (user_id, film)`,
-  rowsAndNamed: `SELECT ${columns} FROM user_movie JOIN (${ofDelta} UNION ${throughNames}) w USING (user_id, film)`,
-  whole: `SELECT ${columns} FROM user_movie WHERE user_id = ANY(string_to_array($1, E'\\x1f'))`,
+  // All are locked, in one order; those seen in another partition than now are told of.
+  lock: `SELECT v.user_id, o.partition, o.scattered
+FROM (SELECT * FROM ${columnsSql(seen)} ORDER BY user_id COLLATE "C" OFFSET 0) v
+${storedSql('user_stat', ['user_id'], 'partition, scattered', 'v', 'FOR UPDATE')}
+WHERE o.scattered OR o.partition <> v.partition`,
+  names: `SELECT v.user_id, v.name, o.film FROM ${nameOf('v')}`,
+  rows: `SELECT o.row FROM (${ofDelta}) v ${storedRows}`,
+  rowsAndNamed: `SELECT o.row FROM (${ofDelta} UNION SELECT n.user_id, o.film FROM ${nameOf('n')}) v ${storedRows}`,
+  whole: `SELECT ${rowText} FROM user_movie WHERE user_id = ANY(string_to_array($1, E'\\x1f'))`,
 };
 
 /** Which statement of the load brings what; a user whose list is replaced is loaded whole. */

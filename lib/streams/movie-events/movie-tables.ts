@@ -1,6 +1,6 @@
 import type { SqlStatement } from '../stream';
 import { AffinityTable } from './affinity-table';
-import { columnsSql, packed } from './column-text';
+import { columnsSql, deleteSql, packed, storedSql } from './column-text';
 import type { FilmRow } from './film-row';
 import type { FoldedUser } from './fold-lists';
 import { addUpChanges, type Sums, type SumsOfUser, zero } from './list-changes';
@@ -15,8 +15,10 @@ const putFilms = `INSERT INTO user_movie AS t (user_id, film, ${kept.join(', ')}
 SELECT user_id, film, month, director, ${list('genres')}, ${list('actors')}, nullif(rating, 0), minutes, nullif(counted_minute, -1)
 FROM ${columnsSql({ ...filmTexts, ...filmNumbers })}
 ON CONFLICT (user_id, film) DO UPDATE SET ${kept.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-const removeFilms = `DELETE FROM user_movie t USING ${columnsSql({ user_id: 'text', film: 'int4' })}
-WHERE t.user_id = v.user_id AND t.film = v.film`;
+const removeFilms = deleteSql(
+  'user_movie',
+  `${columnsSql({ user_id: 'text', film: 'int4' })} ${storedSql('user_movie', ['user_id', 'film'], 'ctid AS place')}`,
+);
 const joinNames = `INSERT INTO user_film_name (user_id, name, film)
 SELECT user_id, name, film FROM ${columnsSql({ user_id: 'text', name: 'int4', film: 'int4' })}
 ON CONFLICT (user_id, name) DO NOTHING`;
@@ -24,11 +26,13 @@ const userColumns = {
   ...{ user_id: 'text', films: packed, rated: packed, rating_sum: packed, minutes: packed },
   ...{ last_ms: packed, scattered: packed },
 };
-const addToUsers = `UPDATE user_stat t SET films = t.films + v.films, rated = t.rated + v.rated,
-  rating_sum = t.rating_sum + v.rating_sum, minutes = t.minutes + v.minutes,
-  last_event_at = greatest(t.last_event_at, to_timestamp(v.last_ms / 1000.0)), scattered = t.scattered OR v.scattered = 1
-FROM ${columnsSql(userColumns)} WHERE t.user_id = v.user_id`;
-
+const userSums = ['films', 'rated', 'rating_sum', 'minutes'];
+const changeUsers = `INSERT INTO user_stat AS t (user_id, partition, scattered, last_event_at, ${userSums.join(', ')})
+SELECT v.user_id, o.partition, o.scattered OR v.scattered = 1, greatest(o.last_event_at, to_timestamp(v.last_ms / 1000.0)),
+  ${userSums.map((sum) => `o.${sum} + v.${sum}`).join(', ')}
+FROM ${columnsSql(userColumns)} ${storedSql('user_stat', ['user_id'], '*')}
+ON CONFLICT (user_id) DO UPDATE SET scattered = excluded.scattered, last_event_at = excluded.last_event_at,
+  ${userSums.map((sum) => `${sum} = excluded.${sum}`).join(', ')}`;
 const noSums = zero();
 
 type Cell = string | number;
@@ -77,7 +81,7 @@ export class MovieTables implements SumsOfUser {
     return [
       ...statementsOf(removeFilms, this.removed),
       ...statementsOf(putFilms, this.put, { texts: 5 }),
-      ...statementsOf(addToUsers, this.users, { texts: 1 }),
+      ...statementsOf(changeUsers, this.users, { texts: 1 }),
       ...this.months.statements(),
       ...this.ratings.statements(),
       ...this.affinities.statements(),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDimensionIds } from '@/lib/db/dimension-ids';
-import { createPool, inTransaction, type Pool } from '@/lib/db/pool';
+import { createPool, inTransaction, type Pool, type PoolClient } from '@/lib/db/pool';
 import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
-import type { Row, StreamFold } from '../stream';
+import type { Row, SqlStatement, StreamFold } from '../stream';
 import type { MovieEventType } from './event';
 import type { MovieDelta } from './movie-delta';
 import { createMovieEventsStream } from './movie-events-stream';
@@ -39,16 +39,23 @@ class Worker {
     expect(this.folds[partition]!.fold(bytes, 0, bytes.length, facts)).toBeNull();
   }
 
-  async commit(order: readonly number[]): Promise<void> {
+  /** `look` is shown every statement before it runs. */
+  async commit(
+    order: readonly number[],
+    look: (client: PoolClient, statement: SqlStatement) => Promise<void> = async () => {},
+  ): Promise<void> {
     const { stream } = this;
     const empty = stream.createFold('user-movie-events').take();
     const delta = order.map((partition) => this.folds[partition]!.take()).reduce(stream.merge, empty);
     await stream.statements(delta, createDimensionIds(pool));
     await inTransaction(pool, async (client) => {
+      const run = async (statement: SqlStatement): Promise<Row[]> => {
+        await look(client, statement);
+        return (await client.query(statement.text, [...statement.values])).rows;
+      };
       const loaded: Row[][] = [];
-      for (const { text, values } of stream.stateful!.load(delta))
-        loaded.push((await client.query(text, [...values])).rows);
-      for (const { text, values } of stream.stateful!.apply(delta, loaded)) await client.query(text, [...values]);
+      for (const statement of stream.stateful!.load(delta)) loaded.push(await run(statement));
+      for (const statement of stream.stateful!.apply(delta, loaded)) await run(statement);
       return { result: null };
     });
   }
@@ -193,6 +200,30 @@ describe('the store of film lists', () => {
     }
     expect(lines.size).toBe(1);
     expect([...lines][0]).toContain('user ann: 1 films, 1 rated 14, 91 min');
+  });
+
+  it('looks rows up by their keys also while the planner believes the tables to be empty', async () => {
+    await begin();
+    const worker = await new Worker().start();
+    const tables = ['user_stat', 'user_movie', 'user_month', 'user_rating', 'user_affinity'];
+    const tell = (event_type: string, movie: object): void => {
+      for (let at = 0; at < 6_000; at++)
+        worker.tell({ event_type, user_id: `user ${at}`, timestamp: '2026-11-22T20:00:00Z', movie: movie as never }, 0);
+    };
+    tell('ADD', { imdb_id: 'tt1', rating: 7 });
+    tell('ADD', { imdb_id: 'tt4', rating: 8 });
+    await worker.commit([0]);
+    await pool.query(`UPDATE pg_class SET reltuples = 0, relpages = 10 WHERE relname = ANY($1)`, [tables]);
+    tell('UPDATE_RATING', { imdb_id: 'tt1', new_rating: 9 });
+    tell('DELETE', { imdb_id: 'tt4' });
+    const scans: string[] = [];
+    await worker.commit([0], async (client, { text, values }) => {
+      const { rows } = await client.query(`EXPLAIN ${text}`, [...values]);
+      for (const row of rows as { 'QUERY PLAN': string }[])
+        if (/Seq Scan on user_/.test(row['QUERY PLAN'])) scans.push(`${row['QUERY PLAN'].trim()} in ${text}`);
+    });
+    expect(scans).toEqual([]);
+    expect(await storedLines(pool)).toContain('user user 7: 1 films, 1 rated 18, 91 min');
   });
 
   it('refuses sums below zero', async () => {

@@ -1,21 +1,21 @@
 import type { SqlStatement } from '../stream';
-import { columnsSql, columnText, packed, packedColumn } from './column-text';
+import { columnsSql, columnText, deleteSql, packed, packedColumn, storedSql } from './column-text';
 import type { Sums } from './list-changes';
 
 const usualRows = 5_000;
 const sumColumns = { films: 'films', rated: 'rated', ratingSum: 'rating_sum', minutes: 'minutes' } as const;
 
 /**
- * Rows to be added to a table of sums by user and key. One that brings a film is an upsert, one that takes a film goes
- * with the last, any other updates what must be there: PostgreSQL checks the bounds of what is to be inserted even where
- * it then updates.
+ * Rows to be added to a table of sums by user and key, whose users are locked. One that brings a film is an upsert that
+ * adds; any other stands there and gets its new sums, or goes with its last film: PostgreSQL checks the bounds of what is
+ * to be inserted even where it then updates, so nothing negative can be.
  */
 export class SumTable {
   private readonly added: Column[];
   private readonly changed: Column[];
   private readonly taken: Column[];
   private readonly keyColumns: readonly string[];
-  private readonly texts: { readonly upsert: string; readonly change: string; readonly take: string };
+  private readonly texts: { readonly add: string; readonly change: string; readonly take: string };
 
   /** `key`: the columns after user_id and their types. */
   constructor(
@@ -30,15 +30,19 @@ export class SumTable {
     this.changed = Object.keys(types).map(() => []);
     this.taken = Object.keys(types).map(() => []);
     const all = Object.keys(types).join(', ');
-    const isRow = this.keyColumns.map((column) => `t.${column} = v.${column}`).join(' AND ');
-    const plus = names.map((name) => `${name} = t.${name} + v.${name}`).join(', ');
+    const { keyColumns } = this;
+    const target = `INSERT INTO ${table} AS t (${all})`;
+    const conflict = `ON CONFLICT (${keyColumns.join(', ')}) DO UPDATE SET`;
+    const stored = storedSql(table, keyColumns, `ctid AS place, ${names.join(', ')}`);
+    const changed = `${target} SELECT ${[...keyColumns.map((column) => `v.${column}`), ...names.map((name) => `o.${name} + v.${name}`)].join(', ')}
+FROM ${columnsSql(types)} ${stored} WHERE o.films + v.films <> 0
+${conflict} ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
     this.texts = {
-      upsert: `INSERT INTO ${table} AS t (${all}) SELECT ${all} FROM ${columnsSql(types)}
-ON CONFLICT (${this.keyColumns.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = t.${name} + excluded.${name}`).join(', ')}`,
-      change: `UPDATE ${table} t SET ${plus} FROM ${columnsSql(types)} WHERE ${isRow}`,
-      take: `WITH v AS MATERIALIZED (SELECT * FROM ${columnsSql(types)}),
-gone AS (DELETE FROM ${table} t USING v WHERE ${isRow} AND t.films + v.films = 0)
-UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
+      add: `${target} SELECT ${all} FROM ${columnsSql(types)}
+${conflict} ${names.map((name) => `${name} = t.${name} + excluded.${name}`).join(', ')}`,
+      change: changed,
+      take: `WITH gone AS (${deleteSql(table, `${columnsSql(types)} ${stored} WHERE o.films + v.films = 0`)})
+${changed}`,
     };
   }
 
@@ -63,7 +67,7 @@ UPDATE ${table} t SET ${plus} FROM v WHERE ${isRow} AND t.films + v.films <> 0`,
   statements(): readonly SqlStatement[] {
     const texts = this.keyColumns.length;
     return [
-      ...statementsOf(this.texts.upsert, this.added, { texts }),
+      ...statementsOf(this.texts.add, this.added, { texts }),
       ...statementsOf(this.texts.change, this.changed, { texts }),
       ...statementsOf(this.texts.take, this.taken, { texts }),
     ];
