@@ -36,40 +36,56 @@ export class FilmCounts {
   }
 
   /**
-   * Every film's row is written by the upsert, sorted, and so locked in one order, before the update takes from it;
+   * Every film's row is written by the upsert, sorted, and so locked in one order, before something is taken from it;
    * what is taken cannot be an upsert's, since PostgreSQL checks that what is to be inserted is not below zero.
    */
   statements(): readonly SqlStatement[] {
-    const films = [...this.films].filter(([, adds]) => adds !== 0).sort(byKey);
-    const taken = films.filter(([, adds]) => adds < 0);
-    const minutes = [...this.minutes]
-      .sort(byKey)
-      .flatMap(([minute, counted]) => [...counted].sort(byKey).map(([film, adds]) => ({ minute, film, adds })));
-    const came = minutes.filter(({ adds }) => adds > 0);
-    const went = minutes.filter(({ adds }) => adds < 0);
+    return [...this.filmStatements(), ...this.minuteStatements()];
+  }
+
+  private filmStatements(): readonly SqlStatement[] {
+    const films = new Int32Array(this.films.size);
+    const adds = new Float64Array(this.films.size);
+    const taken: [films: number[], adds: number[]] = [[], []];
+    let size = 0;
+    for (const [film, sum] of this.films) {
+      if (sum === 0) continue;
+      films[size] = film;
+      adds[size++] = Math.max(0, sum);
+      if (sum > 0) continue;
+      taken[0].push(film);
+      taken[1].push(sum);
+    }
+    return [...filmStatStatements('lists', { size, films, counters: { adds } }), ...statementsOf(takeFromStat, taken)];
+  }
+
+  private minuteStatements(): readonly SqlStatement[] {
+    let most = 0;
+    for (const films of this.minutes.values()) most += films.size;
+    const minutes = new Int32Array(most);
+    const films = new Int32Array(most);
+    const adds = new Int32Array(most);
+    const taken: (readonly [minute: number, film: number, adds: number])[] = [];
+    let size = 0;
+    for (const [minute, counted] of this.minutes)
+      for (const [film, sum] of counted) {
+        if (sum < 0) taken.push([minute, film, sum]);
+        if (sum <= 0) continue;
+        minutes[size] = minute;
+        films[size] = film;
+        adds[size++] = sum;
+      }
+    taken.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     return [
-      ...filmStatStatements('lists', {
-        size: films.length,
-        films: Int32Array.from(films, ([film]) => film),
-        counters: { adds: Float64Array.from(films, ([, adds]) => Math.max(0, adds)) },
-      }),
-      ...statementsOf(takeFromStat, [taken.map(([film]) => film), taken.map(([, adds]) => adds)]),
-      ...filmMinuteStatements('lists', {
-        size: came.length,
-        minutes: Int32Array.from(came, ({ minute }) => minute),
-        films: Int32Array.from(came, ({ film }) => film),
-        counters: { adds: Int32Array.from(came, ({ adds }) => adds) },
-      }),
+      ...filmMinuteStatements('lists', { size, minutes, films, counters: { adds } }),
       ...statementsOf(takeFromMinute, [
-        went.map(({ minute }) => minute),
-        went.map(({ film }) => film),
-        went.map(({ adds }) => adds),
+        taken.map(([minute]) => minute),
+        taken.map(([, film]) => film),
+        taken.map(([, , sum]) => sum),
       ]),
     ];
   }
 }
-
-const byKey = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;
 
 const addTo = (counts: Map<number, number>, film: number, sign: 1 | -1): void => {
   counts.set(film, (counts.get(film) ?? 0) + sign);

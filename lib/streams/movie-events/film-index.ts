@@ -1,6 +1,6 @@
 import { maxFilmId } from '../films/film';
 import type { ReferenceRows, Row } from '../stream';
-import { joinNames, tidyName } from './name-list';
+import { joinNames, splitNames, tidyName } from './name-list';
 
 /** What the catalogue says of a film, in the form in which film lists keep it. */
 export interface CatalogueFilm {
@@ -23,7 +23,8 @@ export type FilmNode = number | string;
  */
 export class FilmIndex implements ReferenceRows {
   readonly statement = {
-    text: `SELECT id, title, year, imdb_id, minutes, director, genres, actors FROM film WHERE id <= ${maxFilmId} ORDER BY id`,
+    text: `SELECT id, title, year, imdb_id, minutes, director, array_to_string(genres, E'\\x1e') AS genres,
+  array_to_string(actors, E'\\x1e') AS actors FROM film WHERE id <= ${maxFilmId} ORDER BY id`,
     values: [],
   };
   readonly ofCatalogue = true;
@@ -42,8 +43,8 @@ export class FilmIndex implements ReferenceRows {
         imdbId: row.imdb_id as string | null,
         minutes: (row.minutes as number | null) ?? 0,
         director: (row.director as string | null) ?? '',
-        genres: joinNames((row.genres as string[] | null) ?? []),
-        actors: joinNames((row.actors as string[] | null) ?? []),
+        genres: joinNames(splitNames((row.genres as string | null) ?? '')),
+        actors: joinNames(splitNames((row.actors as string | null) ?? '')),
       };
       if (film.imdbId !== null) this.byImdbId.set(film.imdbId, film);
       const others = this.byTitle.get(film.title);

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FilmIndex } from './film-index';
 import { filmOpOf, isForeign } from './film-op';
-import { storyFilms } from './story';
+import { indexOf, storyFilms } from './story';
 
-const films = new FilmIndex();
-films.accept(storyFilms.map(({ imdbId, ...film }) => ({ ...film, imdb_id: imdbId })));
+const films = indexOf(storyFilms);
 const refer = (told: object) => {
   const op = filmOpOf('put', told, films);
   return { imdb: op.imdb, name: op.name, nameIsFree: op.nameIsFree, isForeign: isForeign(op) };

@@ -7,8 +7,8 @@ import { type FilmOp, filmOpOf, isForeign } from './film-op';
 import { emptyMovieDelta, type MovieDelta } from './movie-delta';
 import { readMovieEvent } from './read-movie-event';
 
-/** Rows that one thing said of a film writes: list, user, month, rating, a director, some genres and actors, film. */
-const rowsPerOp = 8;
+/** Rows that one thing said of a film makes a worker send: of list, user, month, names and film. */
+const rowsPerOp = 5;
 const minuteMs = 60_000;
 
 const opOfType: Readonly<Record<MovieEventType, FilmOp['what']>> = {

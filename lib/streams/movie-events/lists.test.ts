@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { MovieEventType } from './event';
-import { FilmIndex, type FilmNode } from './film-index';
+import type { FilmNode } from './film-index';
 import { MovieFold } from './fold';
 import { MemoryTables } from './memory-tables';
 import { emptyMovieDelta, mergeMovieDeltas } from './movie-delta';
 import { splitNames } from './name-list';
 import type { ReferenceEvent, ReferenceLists } from './reference-lists';
 import { referenceLines, rowText, sumsText } from './reference-tables';
-import { createReference, listedActors, type StoryEvent, storyEvent, storyFilms, storyNowMs } from './story';
+import { createReference, indexOf, listedActors, type StoryEvent, storyEvent, storyFilms, storyNowMs } from './story';
 import { createMonthOf } from './watch-date';
 
 const partitions = 3;
@@ -27,8 +27,7 @@ class World {
   private readonly folds: MovieFold[];
 
   constructor() {
-    const films = new FilmIndex();
-    films.accept(storyFilms.map(({ imdbId, ...film }) => ({ ...film, imdb_id: imdbId })));
+    const films = indexOf(storyFilms);
     this.folds = Array.from({ length: partitions }, (_, at) => new MovieFold(films, createMonthOf('UTC'), at));
   }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Film } from '../films/film';
 import type { ToldFilm } from './event';
+import { FilmIndex } from './film-index';
+import { joinNames } from './name-list';
 import { type ListedFilm, ReferenceLists } from './reference-lists';
 
 /** For tests: "now" of the stories. */
@@ -18,6 +20,17 @@ export const storyFilms: readonly Film[] = [
   film(3, 'Emma', 1996, null),
   film(4, 'Emma', 2020, 'tt4'),
 ];
+
+/** For tests: films as the statement of `FilmIndex` brings them. */
+export function indexOf(films: readonly Film[]): FilmIndex {
+  const index = new FilmIndex();
+  index.accept(
+    films.map(({ imdbId, genres, actors, ...film }) => ({
+      ...{ ...film, imdb_id: imdbId, genres: joinNames(genres), actors: joinNames(actors) },
+    })),
+  );
+  return index;
+}
 
 export interface StoryEvent {
   readonly event_type: string;

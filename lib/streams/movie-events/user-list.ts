@@ -29,7 +29,7 @@ export type Note = (note: string) => void;
  */
 export class UserList {
   /** Names that this user told together with an IMDb id since the load: node of the name -> film. */
-  readonly joinedNames = new Map<number, number>();
+  joinedNames: ReadonlyMap<number, number> = none;
   private readonly rows: Map<number, FilmRow>;
 
   constructor(
@@ -91,7 +91,7 @@ export class UserList {
   }
 
   private join(named: number, film: number): void {
-    this.joinedNames.set(named, film);
+    this.joinedNames = new Map(this.joinedNames).set(named, film);
     const row = this.rows.get(named);
     if (row === undefined) return;
     const other = this.rows.get(film);
@@ -100,3 +100,5 @@ export class UserList {
     this.note(movieNotes.joined);
   }
 }
+
+const none: ReadonlyMap<number, number> = new Map();
