@@ -28,7 +28,7 @@ export class FilmIndex implements ReferenceRows {
     values: [],
   };
   readonly ofCatalogue = true;
-  private byImdbId = new Map<string, CatalogueFilm>();
+  private byImdbId = new Map<string | number, CatalogueFilm>();
   private byTitle = new Map<string, CatalogueFilm | CatalogueFilm[]>();
 
   /** Takes the rows of `statement` in place of what was known. */
@@ -46,14 +46,14 @@ export class FilmIndex implements ReferenceRows {
         genres: joinNames(splitNames((row.genres as string | null) ?? '')),
         actors: joinNames(splitNames((row.actors as string | null) ?? '')),
       };
-      if (film.imdbId !== null) this.byImdbId.set(film.imdbId, film);
+      if (film.imdbId !== null) this.byImdbId.set(imdbKey(film.imdbId), film);
       const others = this.byTitle.get(film.title);
       this.byTitle.set(film.title, others === undefined ? film : [others, film].flat());
     }
   }
 
   findImdbId(imdbId: string): CatalogueFilm | null {
-    return this.byImdbId.get(imdbId) ?? null;
+    return this.byImdbId.get(imdbKey(imdbId)) ?? null;
   }
 
   findTitle(title: string, year: number | null): CatalogueFilm | null {
@@ -62,4 +62,19 @@ export class FilmIndex implements ReferenceRows {
     if (!Array.isArray(found)) return year === null || found.year === year ? found : null;
     return year === null ? null : (found.find((film) => film.year === year) ?? null);
   }
+}
+
+const zero = 48;
+
+/** A number for ids as they usually are (`tt` and 7 or 8 digits): cheaper to look up than a text that was just parsed. */
+function imdbKey(imdbId: string): string | number {
+  const { length } = imdbId;
+  if ((length !== 9 && length !== 10) || !imdbId.startsWith('tt')) return imdbId;
+  let number = length - 9;
+  for (let at = 2; at < length; at++) {
+    const digit = imdbId.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return imdbId;
+    number = number * 10 + digit;
+  }
+  return number;
 }
