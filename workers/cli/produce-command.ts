@@ -13,7 +13,8 @@ import type { EventGenerator } from '@/lib/streams/event-generator';
 import { CommandFailed } from './command-failed';
 import { askKafka, type CliKafka, callName, openKafka } from './connect-kafka';
 import type { FoundBrokers } from './find-brokers';
-import { createProgress, type ProduceFigures, summaryText } from './produce-progress';
+import { createLiveLine } from './live-line';
+import { type ProduceFigures, progressText, summaryText } from './produce-progress';
 import { createResuming } from './resume-run';
 import { toJsonLine } from './text-table';
 
@@ -66,7 +67,7 @@ export async function produceEvents(
   const hasMetrics = await checkTopics(found, kafka, topics);
   const seed = options.seed ?? randomBytes(6).toString('hex');
   const ack = createAckLatency();
-  const progress = createProgress(process.stderr);
+  const progress = createLiveLine(process.stderr);
   const stopping = new AbortController();
   const broken = new AbortController();
   const resuming = createResuming(producer, topics[0] ?? '');
@@ -137,7 +138,7 @@ export async function produceEvents(
         : resuming.follow(line, kind.createGenerator({ seed, ...options.generator }));
     if (isObserved) samples.annotate('start', `Producer of ${producer} started, ${paceText(options.eventsPerSecond)}`);
     startMs = performance.now();
-    progress.start(figures);
+    progress.start(() => progressText(figures()));
     await line.run({
       generator,
       eventsPerSecond: options.eventsPerSecond,

@@ -1,5 +1,3 @@
-import type { WriteStream } from 'node:tty';
-
 /** Names as in the summary that scripts read. Milliseconds are null before the first acknowledgement. */
 export interface ProduceFigures {
   readonly sent_ok: number;
@@ -52,32 +50,3 @@ export const summaryText = (
     ...(figures.leftovers_sent === 0 ? [] : [`leftovers_sent  ${figures.leftovers_sent} of an earlier run`]),
     ...(kept === 0 ? [] : [`kept            ${kept} wait in the outbox: the next run sends them first`]),
   ].join('\n');
-
-export interface Progress {
-  start(read: () => ProduceFigures): void;
-  /** A line of its own, above the progress line. */
-  say(text: string): void;
-  stop(): void;
-}
-
-/** On a terminal one line that is rewritten, elsewhere a line each five seconds. */
-export function createProgress(out: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>): Progress {
-  const clear = out.isTTY ? '\r\u001b[2K' : '';
-  let timer: NodeJS.Timeout | null = null;
-  return {
-    start(read) {
-      const show = (): void => {
-        const text = progressText(read());
-        out.write(out.isTTY ? clear + text.slice(0, (out.columns ?? 120) - 1) : `${text}\n`);
-      };
-      timer = setInterval(show, out.isTTY ? 250 : 5_000);
-    },
-    say(text) {
-      out.write(`${clear}${text}\n`);
-    },
-    stop() {
-      if (timer !== null) clearInterval(timer);
-      out.write(clear);
-    },
-  };
-}
