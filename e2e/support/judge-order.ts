@@ -1,3 +1,5 @@
+import { openValue, reject } from './judge-json';
+
 /**
  * The tests' own reading of the order contract, written from its description with JSON.parse and nothing of the
  * product: an oracle that shared code with what it judges would prove nothing.
@@ -22,47 +24,13 @@ export interface JudgedRejection {
 export type Verdict = JudgedOrder | JudgedRejection;
 
 const dayMs = 86_400_000;
-const reject = (code: string, fieldPath = ''): JudgedRejection => ({ accepted: false, code, fieldPath });
-
 export function judgeOrder(value: Buffer | null, appendedAtMs: number): Verdict {
-  if (value === null || value.length === 0) return reject('NOT_JSON');
-  if (value.length > 1_048_576) return reject('TOO_LARGE');
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(value);
-  } catch {
-    return reject('BAD_ENCODING');
-  }
-  if (text.includes('\0')) return reject('BAD_ENCODING');
-  if (depthOf(text) > 64) return reject('NOT_JSON');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return reject('NOT_JSON');
-  }
-  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return reject('NOT_AN_OBJECT');
-  return judgeFields(new Map(Object.entries(parsed)), appendedAtMs);
+  const opened = openValue(value);
+  return 'fields' in opened ? judgeFields(opened.fields, appendedAtMs) : opened;
 }
 
 /** Text without NUL and lone surrogates: what PostgreSQL can hold. */
 const isStorable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (inString) {
-      if (letter === '\\') at += 1;
-      else if (letter === '"') inString = false;
-    } else if (letter === '"') inString = true;
-    else if (letter === '{' || letter === '[') deepest = Math.max(deepest, ++depth);
-    else if (letter === '}' || letter === ']') depth -= 1;
-  }
-  return deepest;
-}
 
 function judgeFields(fields: ReadonlyMap<string, unknown>, appendedAtMs: number): Verdict {
   const textField = (name: string, longest: number): JudgedRejection | null => {
