@@ -15,14 +15,7 @@ function sortDigits(columns: readonly Int32Array[], rows: number): Uint32Array |
   let keys = new Uint32Array(rows);
   let width = 1;
   for (const column of columns) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let row = 0; row < rows; row++) {
-      const value = column[row]!;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    const span = high - low + 1;
+    const { low, span } = rangeOf(column, rows);
     width *= span;
     if (width > 4_294_967_296) return null;
     for (let row = 0; row < rows; row++) keys[row] = keys[row]! * span + (column[row]! - low);
@@ -51,14 +44,7 @@ function sortPacked(columns: readonly Int32Array[], rows: number): Uint32Array |
   const packed = new Float64Array(rows);
   let width = 1;
   for (const column of columns) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let row = 0; row < rows; row++) {
-      const value = column[row]!;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    const span = high - low + 1;
+    const { low, span } = rangeOf(column, rows);
     width *= span;
     if (width * rows > Number.MAX_SAFE_INTEGER) return null;
     for (let row = 0; row < rows; row++) packed[row] = packed[row]! * span + (column[row]! - low);
@@ -68,6 +54,18 @@ function sortPacked(columns: readonly Int32Array[], rows: number): Uint32Array |
   const order = new Uint32Array(rows);
   for (let at = 0; at < rows; at++) order[at] = packed[at]! % rows;
   return order;
+}
+
+/** Least of the first `rows` values, and how many whole numbers there are from it to the greatest. */
+function rangeOf(column: Int32Array, rows: number): { readonly low: number; readonly span: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rows; row++) {
+    const value = column[row]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, span: high - low + 1 };
 }
 
 function sortCompared(columns: readonly Int32Array[], rows: number): Uint32Array {
