@@ -19,7 +19,7 @@ export function queryOrdersBoxplot(
   question: OrdersQuestion,
 ): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[] }> {
   return onOneSnapshot(database, async (reader) => {
-    const selection = await selectOrders(reader, question, true);
+    const selection = await selectOrders(reader, question, false);
     const { range, dimensions } = selection;
     if (range === null) return { selection, boxes: [] };
     const rows = await reader.$queryRaw<
