@@ -1,40 +1,21 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callCli, lastJson } from '@/e2e/support/call-cli';
 import { topics } from '@/lib/contracts/topics';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
 import { createTopics } from '@/lib/kafka/topics-admin';
 
-const bin = fileURLToPath(new URL('./streamscope.mjs', import.meta.url));
 const brokers = process.env.TEST_KAFKA_BROKERS ?? '';
 const kafka = createKafka({ brokers: brokers.split(','), clientId: 'cli-test', retries: 5 });
 const topic = `cli-${randomBytes(4).toString('hex')}`;
 const directory = mkdtempSync(join(tmpdir(), 'streamscope-cli-'));
 
-/** The command as a user calls it, from a foreign directory and without a stack. */
-function call(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [bin, ...args], {
-    cwd: directory,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, STREAMSCOPE_DIRECTORY: directory, ...environment },
-  });
-  const out = { stdout: '', stderr: '' };
-  child.stdout.on('data', (bytes) => {
-    out.stdout += bytes;
-  });
-  child.stderr.on('data', (bytes) => {
-    out.stderr += bytes;
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number, ...out }));
-  return { child, ended, out };
-}
 const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-  call(args, environment).ended;
-const lastJson = (stdout: string): Record<string, unknown> => JSON.parse(stdout.trim().split('\n').at(-1)!);
+  callCli(directory, args, environment).ended;
 
 describe('the command streamscope', () => {
   beforeAll(() => withAdmin(kafka, (admin) => createTopics(admin, [{ ...topics.orders, name: topic }])));
@@ -93,7 +74,7 @@ describe('the command streamscope', () => {
     const running = await run(['env', '--json']);
     expect([running.code, JSON.parse(running.stdout)]).toEqual([0, addresses]);
     expect((await run(['topics', 'list'])).stdout).toContain(`\n${topic} `);
-    const gone = call(['--version']).child;
+    const gone = callCli(directory, ['--version']).child;
     await once(gone, 'close');
     writeFileSync(join(directory, 'stack.json'), JSON.stringify({ ...file, pid: gone.pid }));
     expect((await run(['env'])).code).toBe(1);
