@@ -63,6 +63,16 @@ describe('scanning a segment', () => {
     );
   });
 
+  it('keeps a header of whatever name, __proto__ included', () => {
+    const headers = Object.fromEntries([['__proto__', 'a'] as const, ['constructor', 'b'] as const]);
+    const place = { topic: 'orders', partition: 0, sequence: 1, acceptedAtMs: 1, timestampMs: null };
+    const { found } = read(segmentOf([{ ...place, key: null, value: '', headers }]).bytes);
+    expect(Object.entries(found[0]!.headers).map(([name, value]) => [name, String(value)])).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
+  });
+
   it('cuts the last record off at whichever byte it ends early, and keeps all before it', () => {
     fc.assert(
       fc.property(someRecords, fc.nat(), fc.boolean(), (records, synced, zeros) => {

@@ -129,8 +129,12 @@ export function decodeBody(frame: Buffer, at: number, end: number): Decoded {
   const topic = String(reader.bytes());
   const key = reader.bytes();
   const value = reader.bytes();
-  const headers: Record<string, Buffer> = {};
-  for (let left = reader.u32(); left > 0; left--) headers[String(reader.bytes())] = reader.bytes() ?? Buffer.alloc(0);
+  const named = Array.from(
+    { length: reader.u32() },
+    () => [String(reader.bytes()), reader.bytes() ?? Buffer.alloc(0)] as const,
+  );
+  // Assigned to an object, a header named __proto__ would be lost.
+  const headers: Record<string, Buffer> = Object.fromEntries(named);
   const timestampMs = Number.isNaN(timestamp) ? null : timestamp;
   const bytes = sizeOf({ key, value, headers });
   return {
