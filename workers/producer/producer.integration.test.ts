@@ -142,7 +142,8 @@ describe('the producer process', () => {
       return code === 2 ? { stderr } : { code, ...lastJson(stdout) };
     };
     const armed = { PRODUCE: 'none', STREAMSCOPE_CONTROL: 'armed' };
-    const deaf = startProducer({ PRODUCE: 'none', STREAMSCOPE_INSTANCE: 'deaf' });
+    const apart = join(directory, 'outbox-apart');
+    const deaf = startProducer({ PRODUCE: 'none', STREAMSCOPE_INSTANCE: 'deaf', OUTBOX_DIRECTORY: apart });
     const first = startProducer({ ...armed, STREAMSCOPE_INSTANCE: 'p6' });
     await Promise.all([deaf.ready, first.ready]);
     const started = ['start', 'ratings', '--events-per-second', '40', '--duration-seconds', '90'];
