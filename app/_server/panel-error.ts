@@ -1,4 +1,4 @@
-import type { PanelError } from '@/lib/contracts/orders-panels';
+import type { PanelError } from '@/lib/contracts/stored-answer';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { GatewayUnavailable } from './panel-live';
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { panels } from '@/components/panels/registry';
 import type {
   OrdersAnswer,
@@ -11,7 +12,8 @@ import { queryOrdersPareto } from '@/lib/db/query-orders-pareto';
 import { type HourRange, localHourText } from '@/lib/db/query-orders-range';
 import type { OrdersQuestion, OrdersSelection } from '@/lib/db/query-orders-selection';
 import { decimalOfTenThousandths } from '@/lib/domain/exact-share';
-import { dependencies } from './dependencies';
+import { periodShape, readPeriod } from './period-parameters';
+import { one, type PanelContext, several, storedPanel } from './stored-panel';
 
 interface Sums {
   readonly orders: bigint;
@@ -71,22 +73,45 @@ function answer<Row>(
   };
 }
 
-/** Orders by local weekday and hour. Throws `UnanswerableQuestion` naming the parameter. */
-export async function ordersHeatmap(question: OrdersQuestion): Promise<OrdersHeatmap> {
-  const { selection, cells } = await queryOrdersHeatmap(dependencies().database, question);
-  const rows = cells.map((cell) => ({ weekday: cell.weekday, hour: cell.hour, ...written(cell) }));
-  return answer('orders-heatmap', question, selection, rows, totalOf(cells));
+/** Every parameter of the stored orders panels. */
+const shape = z.object({
+  ...periodShape,
+  currency: one.refine((code) => code === null || /^[A-Z]{3}$/.test(code), 'must be three capitals like EUR'),
+  channel: several(40),
+  payment: several(40),
+  item: several(200),
+});
+
+function questionOf(parameters: z.output<typeof shape>, context: PanelContext): OrdersQuestion {
+  const { currency, channel, payment, item } = parameters;
+  return { ...readPeriod(parameters, context), currency, channel, payment, item };
 }
 
-/** Items by revenue with their running share. Throws `UnanswerableQuestion` naming the parameter. */
-export async function ordersPareto(question: OrdersQuestion): Promise<OrdersPareto> {
-  const { selection, items } = await queryOrdersPareto(dependencies().database, question);
-  const rows = items.map(({ rank, item, share, cumulativeShare, ...sums }) => ({
-    rank,
-    item,
-    ...written(sums),
-    share,
-    cumulativeShare,
-  }));
-  return answer('orders-pareto', question, selection, rows, totalOf(items));
-}
+export const ordersPanels = {
+  'orders-heatmap': storedPanel({
+    shape,
+    columns: ['weekday', 'hour', 'orders', 'quantity', 'revenue'],
+    async answer(parameters, context): Promise<OrdersHeatmap> {
+      const question = questionOf(parameters, context);
+      const { selection, cells } = await queryOrdersHeatmap(context.database, question);
+      const rows = cells.map((cell) => ({ weekday: cell.weekday, hour: cell.hour, ...written(cell) }));
+      return answer('orders-heatmap', question, selection, rows, totalOf(cells));
+    },
+  }),
+  'orders-pareto': storedPanel({
+    shape,
+    columns: ['rank', 'item', 'orders', 'quantity', 'revenue', 'share', 'cumulativeShare'],
+    async answer(parameters, context): Promise<OrdersPareto> {
+      const question = questionOf(parameters, context);
+      const { selection, items } = await queryOrdersPareto(context.database, question);
+      const rows = items.map(({ rank, item, share, cumulativeShare, ...sums }) => ({
+        rank,
+        item,
+        ...written(sums),
+        share,
+        cumulativeShare,
+      }));
+      return answer('orders-pareto', question, selection, rows, totalOf(items));
+    },
+  }),
+};

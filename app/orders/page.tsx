@@ -6,8 +6,9 @@ import { OrdersBoard } from '@/components/panels/orders-board';
 import type { SearchParameters } from '@/components/prepare/embed-parameters';
 import { SiteShell } from '@/components/ui/site-shell';
 import { readLiveSnapshot } from '../_server/live-snapshot';
-import { loadOrdersFilters, loadOrdersHeatmap, loadOrdersPareto } from '../_server/panel-load';
+import { loadOrdersFilters } from '../_server/orders-filters';
 import { readSearch } from '../_server/read-search';
+import { loadStoredPanel } from '../_server/stored-panels';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Orders' };
@@ -18,8 +19,8 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const search = await readSearch(searchParams);
   const [live, heatmap, pareto, choices] = await Promise.all([
     readLiveSnapshot(view),
-    loadOrdersHeatmap(search),
-    loadOrdersPareto(search),
+    loadStoredPanel('orders-heatmap', search),
+    loadStoredPanel('orders-pareto', search),
     loadOrdersFilters(),
   ]);
   return (

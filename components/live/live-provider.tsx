@@ -1,11 +1,10 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';
+import { LiveContext } from './live-context';
 import type { LiveDisplay } from './live-display';
 import { LiveStore } from './live-store';
-
-const LiveContext = createContext<LiveStore | null>(null);
 
 /** Gives a page its live data. `initial` is what the server read, so that the first paint holds data. */
 export function LiveProvider({

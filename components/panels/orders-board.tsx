@@ -7,12 +7,14 @@ import { metricTitles, type OrdersMetric, ordersMetrics } from '@/components/pre
 import { preparePareto } from '@/components/prepare/orders-pareto';
 import { PageHead } from '@/components/ui/page-head';
 import { Segmented } from '@/components/ui/segmented';
-import type { Loaded, OrdersChoices, OrdersHeatmap, OrdersPareto } from '@/lib/contracts/orders-panels';
+import type { OrdersChoices, OrdersHeatmap, OrdersPareto } from '@/lib/contracts/orders-panels';
+import type { Loaded } from '@/lib/contracts/stored-answer';
 import { OrdersFilterBar } from './orders-filter-bar';
-import { OrdersHeatmapPanel } from './orders-heatmap';
-import { OrdersParetoPanel } from './orders-pareto';
-import { useOrdersPanel } from './orders-poll';
+import { ordersHeatmapView } from './orders-heatmap-view';
+import { ordersParetoView } from './orders-pareto-view';
 import { apiSearch, useOrdersQuery } from './orders-query';
+import { StoredPanel } from './stored-panel';
+import { useStoredPanel } from './use-stored-panel';
 
 const metricChoices = ordersMetrics.map((value) => ({ value, label: metricTitles[value] }));
 
@@ -35,14 +37,13 @@ export function OrdersBoard({
   const [query, change] = useOrdersQuery();
   const search = apiSearch(query);
   const { metric } = query;
-  const embedSearch = [search, metric === 'revenue' ? '' : `metric=${metric}`].filter(Boolean).join('&');
-  const heatmap = useOrdersPanel('orders-heatmap', search, firstHeatmap);
-  const pareto = useOrdersPanel('orders-pareto', search, firstPareto);
+  const heatmap = useStoredPanel('orders-heatmap', search, firstHeatmap);
+  const pareto = useStoredPanel('orders-pareto', search, firstPareto);
   const sentence = useMemo(
     () => sentenceOf(heatmap.answer, pareto.answer, metric),
     [heatmap.answer, pareto.answer, metric],
   );
-  const panel = { metric, search, embedSearch };
+  const panel = { search, look: { metric } };
   return (
     <>
       <PageHead sentence={sentence} />
@@ -59,8 +60,8 @@ export function OrdersBoard({
         </div>
       </div>
       <div className="mt-4 grid grid-cols-1 gap-4">
-        <OrdersHeatmapPanel polled={heatmap} {...panel} />
-        <OrdersParetoPanel polled={pareto} {...panel} />
+        <StoredPanel view={ordersHeatmapView} polled={heatmap} {...panel} />
+        <StoredPanel view={ordersParetoView} polled={pareto} {...panel} />
       </div>
     </>
   );

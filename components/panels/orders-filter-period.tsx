@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { type OrdersFilters, storedWindows } from '@/lib/contracts/orders-panels';
+import type { OrdersFilters } from '@/lib/contracts/orders-panels';
+import { storedWindows } from '@/lib/contracts/stored-answer';
 import { FilterOptions } from './orders-filter-options';
 import type { ChangeOrdersQuery, OrdersQuery } from './orders-query';
 

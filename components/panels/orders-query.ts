@@ -2,7 +2,7 @@
 
 import { type inferParserType, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ordersMetrics } from '@/components/prepare/orders-metric';
-import { storedWindows } from '@/lib/contracts/orders-panels';
+import { storedWindows } from '@/lib/contracts/stored-answer';
 
 /** The page's state, all of it in the address; the API takes the same names. */
 const parsers = {

@@ -1,57 +1,23 @@
 import { liveWindows } from '@/lib/contracts/live-frame';
-import { storedWindows } from '@/lib/contracts/orders-panels';
 import { streamNames } from '@/lib/contracts/streams';
-
-/** A parameter of a panel's address, beside those every embed knows (theme, title, bg). */
-export interface PanelParameter {
-  readonly name: string;
-  readonly description: string;
-  /** Allowed values, first = default; absent = free text that the panel checks. */
-  readonly values?: readonly string[];
-}
-
-export interface PanelEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly unit: string;
-  readonly source: 'live' | 'stored';
-  readonly parameters: readonly PanelParameter[];
-  /** Pixels an embed of it is made for. */
-  readonly defaultSize: { readonly width: number; readonly height: number };
-  /** One sentence: what it shows and how it is computed. */
-  readonly explanation: string;
-}
+import type { PanelEntry, PanelParameter } from './panel-entry';
+import { ordersPanelEntries } from './registry-orders';
 
 const windowParameter: PanelParameter = {
   name: 'window',
+  kind: 'filter',
   description: 'How far back the time axis reaches.',
   values: ['5m', ...liveWindows.filter((window) => window !== '5m')],
 };
 const streamParameter: PanelParameter = {
   name: 'stream',
+  kind: 'filter',
   description: 'Which pipeline; all = the event pipelines together, without metrics.',
   values: ['all', ...streamNames],
 };
 const slide = { width: 640, height: 360 };
 const live = { source: 'live', parameters: [streamParameter, windowParameter], defaultSize: slide } as const;
 const liveOfOneStream = { source: 'live', parameters: [windowParameter], defaultSize: slide } as const;
-
-const filter = (name: string, description: string): PanelParameter => ({ name, description });
-const ordersPanel = {
-  source: 'stored',
-  defaultSize: slide,
-  parameters: [
-    { name: 'metric', description: 'What the marks show.', values: ['revenue', 'orders', 'quantity'] },
-    filter('window', `Period that ends with the running hour: ${storedWindows.join(', ')}.`),
-    filter('from', 'First local hour, 2026-10-25 or 2026-10-25T13:00; absent = everything stored.'),
-    filter('to', 'Local hour after the last.'),
-    filter('tz', 'Time zone of weekdays and hours, whole hours from UTC.'),
-    filter('currency', 'Three letters; absent = the one with most orders in the period.'),
-    filter('channel', 'Sales channel; repeated = any of them.'),
-    filter('payment', 'Payment method; repeated = any of them.'),
-    filter('item', 'Item; repeated = any of them.'),
-  ],
-} as const;
 
 /** Every panel there is. Pages, embeds, the finder, the APIs and the tests read this list. Ids are public: never rename. */
 export const panels = {
@@ -119,22 +85,7 @@ export const panels = {
     explanation:
       'Newest value of every {metric, value, timestamp, labels} that others write to the topic metrics, kept for an hour at one second under up to 50 names; labels are part of the name.',
   },
-  'orders-heatmap': {
-    id: 'orders-heatmap',
-    title: 'Orders by weekday and hour',
-    unit: 'currency, orders or pieces',
-    ...ordersPanel,
-    explanation:
-      'Sums of all stored orders of the period by the hour of the week in which they were bought, on the clock of the chosen time zone. Kept exactly by UTC hour; an hour that the clock repeats adds both.',
-  },
-  'orders-pareto': {
-    id: 'orders-pareto',
-    title: 'Revenue by item',
-    unit: 'currency',
-    ...ordersPanel,
-    explanation:
-      'Items by stored revenue of the period, most first, with the share of all revenue that they and the items before them bring. Shares are computed from exact sums; ties are ordered by name.',
-  },
+  ...ordersPanelEntries,
 } as const satisfies Record<string, PanelEntry>;
 
 export type PanelId = keyof typeof panels;

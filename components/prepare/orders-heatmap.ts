@@ -1,4 +1,5 @@
-import type { HeatmapRow, OrdersHeatmap, OrdersSums, UtcRange } from '@/lib/contracts/orders-panels';
+import type { HeatmapRow, OrdersHeatmap, OrdersSums } from '@/lib/contracts/orders-panels';
+import type { UtcRange } from '@/lib/contracts/stored-answer';
 import { hourMs, zoneSegments } from '@/lib/domain/time-zone';
 import { hoursPerSlot } from '@/lib/domain/week-slots';
 import { formatCount, formatNumber, formatPercent, notMeasured } from './format-number';

@@ -5,6 +5,10 @@ import { formatCount, formatNumber, numberParts } from './format-number';
 export const ordersMetrics = ['revenue', 'orders', 'quantity'] as const;
 export type OrdersMetric = (typeof ordersMetrics)[number];
 
+/** What the marks show, by what the address says of it. */
+export const ordersMetricOf = (look: Readonly<Record<string, string>>): OrdersMetric =>
+  ordersMetrics.find((metric) => metric === look.metric) ?? 'revenue';
+
 export const metricTitles: Readonly<Record<OrdersMetric, string>> = {
   revenue: 'Revenue',
   orders: 'Orders',

@@ -1,4 +1,5 @@
-import type { OrdersFilters, UtcRange } from '@/lib/contracts/orders-panels';
+import type { OrdersFilters } from '@/lib/contracts/orders-panels';
+import type { UtcRange } from '@/lib/contracts/stored-answer';
 
 const hourMs = 3_600_000;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

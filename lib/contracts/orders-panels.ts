@@ -1,15 +1,13 @@
 /** What the stored orders panels answer: `/api/panels/<panel>.json`, pages and embeds read the same shape. */
 
+import type { StoredAnswer, UtcRange } from './stored-answer';
+
 export type OrdersPanelId = 'orders-heatmap' | 'orders-pareto';
 
 /** Values that are known before the first order came: a filter on them is never an unknown value. */
 export const usualChannels = ['web', 'mobile', 'store', 'phone'] as const;
 export const usualPayments = ['card', 'blik', 'transfer', 'paypal', 'cash'] as const;
 export const defaultCurrency = 'EUR';
-
-/** Periods that end with the running hour. */
-export const storedWindows = ['24h', '7d', '28d', '90d'] as const;
-export type StoredWindow = (typeof storedWindows)[number];
 
 /** The filters as they were resolved; empty list = any. */
 export interface OrdersFilters {
@@ -31,12 +29,6 @@ export interface OrdersSums {
   readonly revenue: string;
 }
 
-/** UTC, ISO 8601; `to` is exclusive. */
-export interface UtcRange {
-  readonly from: string;
-  readonly to: string;
-}
-
 /** An hour of the week that has orders; Monday is 1, hours are local. */
 export interface HeatmapRow extends OrdersSums {
   readonly weekday: number;
@@ -51,15 +43,10 @@ export interface ParetoRow extends OrdersSums {
   readonly cumulativeShare: number;
 }
 
-export interface OrdersAnswer<Row> {
+/** `unit` is the currency of every revenue. */
+export interface OrdersAnswer<Row> extends StoredAnswer<Row> {
   readonly panel: OrdersPanelId;
-  readonly title: string;
-  /** Currency of every revenue. */
-  readonly unit: string;
-  /** UTC, ISO 8601: when the database was asked. */
-  readonly generatedAt: string;
   readonly filters: OrdersFilters;
-  readonly rows: readonly Row[];
   readonly total: OrdersSums;
   /** The period that was asked for; null when nothing is stored and none was named. */
   readonly range: UtcRange | null;
@@ -79,20 +66,3 @@ export interface OrdersChoices {
   readonly items: readonly string[];
   readonly currencies: readonly string[];
 }
-
-/** Why a panel has no answer; `parameter` names the one that is wrong. */
-export interface PanelFault {
-  readonly code: string;
-  readonly parameter: string | null;
-  readonly message: string;
-}
-
-/** Every error of the panels' API. */
-export interface PanelError {
-  readonly error: PanelFault;
-}
-
-/** What a page or embed starts with. */
-export type Loaded<Answer> =
-  | { readonly answer: Answer; readonly error: null }
-  | { readonly answer: null; readonly error: PanelFault };

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { readLiveSnapshot } from '@/app/_server/live-snapshot';
-import { loadOrdersEmbed } from '@/app/_server/panel-load';
 import { readSearch } from '@/app/_server/read-search';
+import { isStoredPanel, loadStoredPanel } from '@/app/_server/stored-panels';
 import { LiveProvider } from '@/components/live/live-provider';
 import { EmbedFrame } from '@/components/panels/embed-frame';
 import { LiveEmbed } from '@/components/panels/live-embed';
 import { isLivePanel, ownStream } from '@/components/panels/live-panel-kinds';
-import { OrdersEmbed } from '@/components/panels/orders-embed';
+import { filterSearch, lookOf, lookWarnings } from '@/components/panels/panel-search';
 import { findPanel } from '@/components/panels/registry';
+import { StoredEmbedOf } from '@/components/panels/stored-views';
 import { readEmbedParameters, type SearchParameters } from '@/components/prepare/embed-parameters';
 
 interface EmbedPageProps {
@@ -31,12 +32,15 @@ export default async function EmbedPage({ params, searchParams }: EmbedPageProps
     live: entry.source === 'live',
     stream: (isLivePanel(panel) && ownStream[panel]) || null,
   });
-  if (panel === 'orders-heatmap' || panel === 'orders-pareto')
+  if (isStoredPanel(panel)) {
+    const search = await readSearch(searchParams);
+    const loaded = await loadStoredPanel(panel, search);
     return (
-      <EmbedFrame panel={panel} parameters={parameters}>
-        <OrdersEmbed {...(await loadOrdersEmbed(panel, await readSearch(searchParams)))} />
+      <EmbedFrame panel={panel} parameters={parameters} warnings={lookWarnings(panel, search)}>
+        <StoredEmbedOf id={panel} loaded={loaded} search={filterSearch(panel, search)} look={lookOf(panel, search)} />
       </EmbedFrame>
     );
+  }
   if (!isLivePanel(panel)) notFound();
   const view = { stream: parameters.stream, window: parameters.window };
   return (

@@ -1,42 +1,28 @@
 import { createHash } from 'node:crypto';
-import { dependencies } from '@/app/_server/dependencies';
 import { panelCsv } from '@/app/_server/panel-csv';
 import { describePanelError } from '@/app/_server/panel-error';
 import { readLivePanel } from '@/app/_server/panel-live';
-import { ordersHeatmap, ordersPareto } from '@/app/_server/panel-orders';
-import { readOrdersParameters } from '@/app/_server/panel-parameters';
+import { csvColumnsOf, csvRowsOf, isStoredPanel, readStoredPanel, storedPanelIds } from '@/app/_server/stored-panels';
 import { isLivePanel, type LivePanelId, livePanelIds } from '@/components/panels/live-panel-kinds';
-import type { PanelError } from '@/lib/contracts/orders-panels';
+import type { PanelError } from '@/lib/contracts/stored-answer';
 
 export const dynamic = 'force-dynamic';
-
-const answers = {
-  'orders-heatmap': { read: ordersHeatmap, columns: ['weekday', 'hour', 'orders', 'quantity', 'revenue'] },
-  'orders-pareto': {
-    read: ordersPareto,
-    columns: ['rank', 'item', 'orders', 'quantity', 'revenue', 'share', 'cumulativeShare'],
-  },
-} as const;
 
 /** `/api/panels/<id>.json|.csv` with the page's own query parameters. */
 export async function GET(request: Request, context: { params: Promise<{ panel: string }> }): Promise<Response> {
   const file = (await context.params).panel;
   const [, id = '', format] = /^(.+)\.(json|csv)$/.exec(file) ?? [];
   if (isLivePanel(id)) return live(id, format === 'csv', new URL(request.url).searchParams);
-  if (!Object.hasOwn(answers, id)) return failure(404, unknownPanel(file));
-  const { read, columns } = answers[id as keyof typeof answers];
+  if (!isStoredPanel(id)) return failure(404, unknownPanel(file));
   try {
-    const { settings } = dependencies();
-    const search = new URL(request.url).searchParams;
-    const options = { defaultZone: settings.timeZone, nowMs: Date.now(), strictNames: true };
-    const answer = await read(readOrdersParameters(search, options).question);
+    const answer = await readStoredPanel(id, new URL(request.url).searchParams, { strictNames: true });
     const tag = `"${createHash('sha1')
       .update(JSON.stringify({ ...answer, generatedAt: '', format }))
       .digest('base64url')}"`;
     const headers = { ETag: tag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
     if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
     if (format === 'json') return Response.json(answer, { headers });
-    return csvResponse(id, columns, answer.rows, headers);
+    return csvResponse(id, csvColumnsOf(id), csvRowsOf(id, answer), headers);
   } catch (error) {
     const { status, body } = describePanelError(error);
     return failure(status, body);
@@ -76,7 +62,7 @@ const unknownPanel = (file: string): PanelError => ({
   error: {
     code: 'UNKNOWN_PANEL',
     parameter: null,
-    message: `There is no ${file.slice(0, 80)}; there are ${[...Object.keys(answers), ...livePanelIds]
+    message: `There is no ${file.slice(0, 80)}; there are ${[...storedPanelIds, ...livePanelIds]
       .map((id) => `${id}.json and ${id}.csv`)
       .join(', ')}.`,
   },

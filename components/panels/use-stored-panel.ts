@@ -1,10 +1,14 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Loaded, OrdersAnswer, OrdersPanelId, PanelError, PanelFault } from '@/lib/contracts/orders-panels';
+import { useCommittedPosition } from '@/components/live/use-committed-position';
+import type { Loaded, PanelError, PanelFault, StoredAnswer } from '@/lib/contracts/stored-answer';
+import type { StoredAnswers, StoredPanelId } from '@/lib/contracts/stored-panels';
 import type { PanelState } from './panel-state';
 
 const everyMs = 5_000;
+/** As often as the server asks the database. */
+const soonestMs = 1_000;
 /** A wrong parameter may become right: a value can be stored later. */
 const refusedEveryMs = 30_000;
 const unreachable: PanelFault = {
@@ -31,13 +35,19 @@ export interface Polled<Answer> {
   readonly retry: () => void;
 }
 
-/** A stored panel that asks again each five seconds while it can be seen, and at once when the question changes. `away`: a slide left. */
-export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
-  panel: OrdersPanelId,
+/**
+ * A stored panel that asks again when its stream changed (at most once a second), each five seconds where nobody says
+ * so, and at once when the question changes; only while it can be seen. `away`: a slide left.
+ */
+export function useStoredPanel<Id extends StoredPanelId>(
+  panel: Id,
   search: string,
-  initial: Loaded<Answer>,
+  initial: Loaded<StoredAnswers[Id]>,
   options: { readonly away?: boolean } = {},
-): Polled<Answer> {
+): Polled<StoredAnswers[Id]> {
+  type Answer = StoredAnswers[Id];
+  const position = useCommittedPosition();
+  const askAgain = useRef<(() => void) | null>(null);
   const away = options.away ?? false;
   const [held, setHeld] = useState<Held<Answer>>({ search, ...initial, receivedAtMs: null });
   const [attempt, setAttempt] = useState(0);
@@ -48,8 +58,12 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let waitMs = everyMs;
+    let askedAtMs = Date.now();
+    let asking = false;
+    let changed = false;
     const ask = async () => {
       clearTimeout(timer);
+      [askedAtMs, asking, changed] = [Date.now(), true, false];
       if (document.visibilityState === 'visible' && !away) {
         const next = await fetchPanel<Answer>(panel, search, stop.signal);
         if (stop.signal.aborted) return;
@@ -60,8 +74,17 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
             : { ...old, search, error: next.error, answer: old.search === search ? old.answer : null },
         );
       }
+      asking = false;
+      schedule(changed && waitMs === everyMs ? untilSoonest() : waitMs);
+    };
+    const untilSoonest = () => Math.max(0, soonestMs - (Date.now() - askedAtMs));
+    const schedule = (inMs: number) => {
       clearTimeout(timer);
-      timer = setTimeout(ask, waitMs);
+      timer = setTimeout(ask, inMs);
+    };
+    askAgain.current = () => {
+      changed = true;
+      if (!asking && waitMs === everyMs) schedule(untilSoonest());
     };
     const onVisible = () => document.visibilityState === 'visible' && void ask();
     document.addEventListener('visibilitychange', onVisible);
@@ -70,10 +93,14 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
     asked.current = `${search} ${away}`;
     return () => {
       stop.abort();
+      askAgain.current = null;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
   }, [panel, search, attempt, away]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the position is what says that there is something new
+  useEffect(() => askAgain.current?.(), [position]);
 
   useEffect(() => {
     setHeld((old) => (old.receivedAtMs === null && old.error === null ? { ...old, receivedAtMs: Date.now() } : old));
@@ -92,7 +119,7 @@ export function useOrdersPanel<Answer extends OrdersAnswer<unknown>>(
   };
 }
 
-function stateOf(held: Held<OrdersAnswer<unknown>>, outdated: boolean, nowMs: number): PanelState {
+function stateOf(held: Held<StoredAnswer<unknown>>, outdated: boolean, nowMs: number): PanelState {
   const ageMs = held.receivedAtMs === null ? 0 : Math.max(0, nowMs - held.receivedAtMs);
   if (outdated) return { kind: 'loading' };
   if (held.error !== null && held.answer === null)

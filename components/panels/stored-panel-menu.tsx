@@ -1,18 +1,18 @@
 'use client';
 
 import { ChartColumn, Download } from 'lucide-react';
-import type { OrdersPanelId } from '@/lib/contracts/orders-panels';
+import type { StoredPanelId } from '@/lib/contracts/stored-panels';
 import { RegisteredPanelMenu, tableEntry } from './registered-panel-menu';
 
-/** What can be done with a stored orders panel; `search` are its filters as the API takes them. */
-export function OrdersPanelMenu({
+/** What can be done with a stored panel; `search` are its filters as the API takes them. */
+export function StoredPanelMenu({
   id,
   search,
   embedSearch,
   asTable,
   onAsTable,
 }: {
-  id: OrdersPanelId;
+  id: StoredPanelId;
   search: string;
   embedSearch: string;
   asTable: boolean;

@@ -1,0 +1,39 @@
+import { storedWindows } from '@/lib/contracts/stored-answer';
+import { filter, type PanelEntry } from './panel-entry';
+
+const ordersPanel = {
+  source: 'stored',
+  stream: 'orders',
+  defaultSize: { width: 640, height: 360 },
+  parameters: [
+    { name: 'metric', kind: 'look', description: 'What the marks show.', values: ['revenue', 'orders', 'quantity'] },
+    filter('window', `Period that ends with the running hour: ${storedWindows.join(', ')}.`),
+    filter('from', 'First local hour, 2026-10-25 or 2026-10-25T13:00; absent = everything stored.'),
+    filter('to', 'Local hour after the last.'),
+    filter('tz', 'Time zone of weekdays and hours, whole hours from UTC.'),
+    filter('currency', 'Three letters; absent = the one with most orders in the period.'),
+    filter('channel', 'Sales channel; repeated = any of them.'),
+    filter('payment', 'Payment method; repeated = any of them.'),
+    filter('item', 'Item; repeated = any of them.'),
+  ],
+} as const;
+
+/** The stored panels of the orders. */
+export const ordersPanelEntries = {
+  'orders-heatmap': {
+    id: 'orders-heatmap',
+    title: 'Orders by weekday and hour',
+    unit: 'currency, orders or pieces',
+    ...ordersPanel,
+    explanation:
+      'Sums of all stored orders of the period by the hour of the week in which they were bought, on the clock of the chosen time zone. Kept exactly by UTC hour; an hour that the clock repeats adds both.',
+  },
+  'orders-pareto': {
+    id: 'orders-pareto',
+    title: 'Revenue by item',
+    unit: 'currency',
+    ...ordersPanel,
+    explanation:
+      'Items by stored revenue of the period, most first, with the share of all revenue that they and the items before them bring. Shares are computed from exact sums; ties are ordered by name.',
+  },
+} as const satisfies Record<string, PanelEntry>;

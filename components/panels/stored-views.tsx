@@ -1,0 +1,30 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { ComponentType } from 'react';
+import type { StoredAnswer } from '@/lib/contracts/stored-answer';
+import type { StoredPanelId } from '@/lib/contracts/stored-panels';
+import { StoredEmbed, type StoredEmbedProps } from './stored-embed';
+import type { StoredView } from './stored-view';
+
+type Embed = ComponentType<StoredEmbedProps<StoredAnswer<unknown>>>;
+
+const embedOf = async <Answer extends StoredAnswer<unknown>>(view: Promise<StoredView<Answer>>): Promise<Embed> => {
+  const loaded = (await view) as unknown as StoredView<StoredAnswer<unknown>>;
+  return (props) => <StoredEmbed view={loaded} {...props} />;
+};
+
+/** Each stored panel as an embed. A frame loads the code of its own panel alone. */
+const embeds: Readonly<Record<StoredPanelId, Embed>> = {
+  'orders-heatmap': dynamic(() => embedOf(import('./orders-heatmap-view').then((file) => file.ordersHeatmapView))),
+  'orders-pareto': dynamic(() => embedOf(import('./orders-pareto-view').then((file) => file.ordersParetoView))),
+};
+
+/** A stored panel alone in a frame, by its id. */
+export function StoredEmbedOf({
+  id,
+  ...props
+}: StoredEmbedProps<StoredAnswer<unknown>> & { readonly id: StoredPanelId }) {
+  const Embed = embeds[id];
+  return <Embed {...props} />;
+}
