@@ -20,6 +20,8 @@ export interface PanelEntry {
   readonly parameters: readonly PanelParameter[];
   /** Pixels an embed of it is made for. */
   readonly defaultSize: { readonly width: number; readonly height: number };
+  /** Of its files in a report, without ending; else made of the id. */
+  readonly fileName?: string;
   /** One sentence: what it shows and how it is computed. */
   readonly explanation: string;
 }

@@ -23,6 +23,7 @@ export const ordersPanelEntries = {
   'orders-heatmap': {
     id: 'orders-heatmap',
     title: 'Orders by weekday and hour',
+    fileName: 'orders_revenue_heatmap_weekday_hour',
     unit: 'currency, orders or pieces',
     ...ordersPanel,
     explanation:
@@ -31,6 +32,7 @@ export const ordersPanelEntries = {
   'orders-pareto': {
     id: 'orders-pareto',
     title: 'Revenue by item',
+    fileName: 'orders_pareto_revenue_item',
     unit: 'currency',
     ...ordersPanel,
     explanation:

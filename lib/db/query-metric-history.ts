@@ -59,6 +59,21 @@ export async function queryMetricHistory(
   return { ...step, points };
 }
 
+/** Beyond any time that is stored: everything is one point. */
+const everMs = 10_000_000_000_000;
+
+/** Everything that is kept of one stream as a single point, from the rollup by the hour; null when there is nothing. */
+export async function queryMetricTotals(
+  reader: Reader,
+  stream: StreamName,
+): Promise<Pick<HistoryPoint, 'records' | 'deduplicated' | 'errors' | 'sentOk' | 'ack' | 'endToEnd'> | null> {
+  const step = { resolution: '1h', stepMs: everMs, fromMs: 0, toMs: everMs } as const;
+  const [row] = await readHistoryRows(reader, [stream], step);
+  if (row === undefined) return null;
+  const { records, deduplicated, errors, sentOk, ack, endToEnd } = pointOf(0, everMs, row, 1);
+  return { records, deduplicated, errors, sentOk, ack, endToEnd };
+}
+
 /** As the broker said; of a stream it said nothing of, as the topics are made. */
 const partitionsOf = (names: readonly StreamName[], known: Readonly<Record<string, number>>): number =>
   names

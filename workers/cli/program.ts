@@ -10,6 +10,7 @@ import { registerPeek } from './register-peek';
 import { registerProduce } from './register-produce';
 import { registerRebuild } from './register-rebuild';
 import { registerReplay } from './register-replay';
+import { registerReport } from './register-report';
 import { registerReset } from './register-reset';
 import { registerStack } from './register-stack';
 import { registerTopics } from './register-topics';
@@ -48,6 +49,7 @@ const areas: readonly ((program: Command, context: CommandContext) => void)[] = 
   registerControl,
   registerReplay,
   registerExport,
+  registerReport,
   registerCatalogue,
 ];
 
