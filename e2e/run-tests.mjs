@@ -65,13 +65,13 @@ async function run() {
   const stages = [
     { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '.'], limitMinutes: 2 },
     { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit'], limitMinutes: 3 },
-    vitest('unit', 5),
-    vitest('integration', 9),
-    vitest('faults', 15),
+    vitest('unit', 10),
+    vitest('integration', 20),
+    vitest('faults', 30),
     {
       name: 'browser',
       command: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 12,
+      limitMinutes: 25,
       report: { file: browserReport, count: countPlaywright },
     },
   ];
