@@ -2,7 +2,7 @@
 
 import { formatAge } from '@/components/prepare/format-age';
 import type { ExternalRow, PreparedExternal } from '@/components/prepare/prepare-external';
-import { liveTicks } from '@/components/prepare/time-axis';
+import type { TimeTick } from '@/components/prepare/time-axis';
 import { type Size, useElementSize } from './use-element-size';
 
 const axisPx = 20;
@@ -55,7 +55,7 @@ export function ExternalChart({ external, assumedSize }: { external: PreparedExt
           and {rows.length - shown.length} more, in the table
         </p>
       ) : null}
-      <TimeAxis fromMs={fromMs} toMs={toMs} plot={plot} width={width} top={rowPx * lines} />
+      <TimeAxis fromMs={fromMs} toMs={toMs} ticks={external.ticks} plot={plot} width={width} top={rowPx * lines} />
     </div>
   );
 }
@@ -65,9 +65,15 @@ interface Plot {
   readonly width: number;
 }
 
-function TimeAxis(props: { fromMs: number; toMs: number; plot: Plot; width: number; top: number }) {
-  const { fromMs, toMs, plot } = props;
-  const ticks = liveTicks(toMs, toMs - fromMs);
+function TimeAxis(props: {
+  fromMs: number;
+  toMs: number;
+  ticks: readonly TimeTick[];
+  plot: Plot;
+  width: number;
+  top: number;
+}) {
+  const { fromMs, toMs, ticks, plot } = props;
   const fits = plot.width / (ticks.length - 1) >= leastTickPx;
   return (
     <svg aria-hidden width={props.width} height={axisPx} className="absolute left-0" style={{ top: props.top }}>

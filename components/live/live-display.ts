@@ -13,6 +13,8 @@ export interface LiveDisplay {
   /** Gateway's clock, Unix ms; stands still while paused. */
   readonly nowMs: number;
   readonly paused: { readonly forMs: number; readonly buffered: number } | null;
+  /** Set while nothing new is taken any more: the moment that is shown, Unix ms. */
+  readonly frozenAtMs?: number;
   readonly shown: ShownDelay;
 }
 

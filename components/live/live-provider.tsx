@@ -6,17 +6,22 @@ import { LiveContext } from './live-context';
 import type { LiveDisplay } from './live-display';
 import { LiveStore } from './live-store';
 
-/** Gives a page its live data. `initial` is what the server read, so that the first paint holds data. */
+/**
+ * Gives a page its live data. `initial` is what the server read, so that the first paint holds data; `held` shows that
+ * moment for good, without a connection.
+ */
 export function LiveProvider({
   view,
   initial,
+  held = false,
   children,
 }: {
   view: LiveView;
   initial: LiveSnapshot | null;
+  held?: boolean;
   children: ReactNode;
 }) {
-  const [store] = useState(() => new LiveStore(view, initial));
+  const [store] = useState(() => new LiveStore(view, initial, { held }));
   useEffect(() => store.start(), [store]);
   return <LiveContext value={store}>{children}</LiveContext>;
 }

@@ -20,8 +20,11 @@ export class LiveStore {
   #socket: LiveSocket | null = null;
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #away = false;
+  #held = false;
 
-  constructor(view: LiveView, initial: LiveSnapshot | null) {
+  /** `held`: shows the moment of `initial` and never connects. */
+  constructor(view: LiveView, initial: LiveSnapshot | null, options: { readonly held?: boolean } = {}) {
+    this.#held = options.held ?? false;
     const empty = emptyLiveState(view);
     this.#state = initial === null ? empty : reduceLive(empty, { type: 'snapshot', snapshot: initial });
     this.#display = this.#compose(this.#state.sentAtMs);
@@ -35,6 +38,7 @@ export class LiveStore {
 
   /** Connects; returns what undoes it. */
   start(): () => void {
+    if (this.#held) return () => this.turns.stop();
     let stopped = false;
     // Loaded beside the first paint, which needs no socket.
     void import('./live-socket')
@@ -81,6 +85,7 @@ export class LiveStore {
   setView(view: LiveView): void {
     this.#socket?.unsubscribe(this.#state.view);
     this.#frozen = null;
+    this.#held = false;
     this.#apply({ type: 'want', view }, true);
     this.#ask(true);
   }
@@ -96,8 +101,17 @@ export class LiveStore {
   }
 
   resume(): void {
-    if (this.#frozen === null) return;
+    if (this.#frozen === null || this.#held) return;
     this.#frozen = null;
+    this.#emit(true);
+  }
+
+  /** Leaves the view's room and shows this moment until another view is wanted. */
+  hold(): void {
+    if (this.#held || this.#state.gauges === null) return;
+    this.#frozen = { state: this.#state, nowMs: this.#now(), sinceMs: Date.now() };
+    this.#held = true;
+    this.#socket?.unsubscribe(this.#state.view);
     this.#emit(true);
   }
 
@@ -126,7 +140,7 @@ export class LiveStore {
   }
 
   #ask(now = false): void {
-    if (this.#away || this.#socket === null) return;
+    if (this.#away || this.#held || this.#socket === null) return;
     if (!now && (!this.#state.incomplete || this.#socket.asking || this.#state.connection !== 'connected')) return;
     if (!now && Date.now() - this.#lastAskedMs < askAgainMs) return;
     this.#lastAskedMs = Date.now();
@@ -151,6 +165,10 @@ export class LiveStore {
   #compose(nowMs: number): LiveDisplay {
     const frozen = this.#frozen;
     const shown = this.#delays.summary(nowMs - this.#delays.offsetMs);
+    if (this.#held) {
+      const moment = frozen ?? { state: this.#state, nowMs: this.#state.sentAtMs };
+      return { state: moment.state, nowMs: moment.nowMs, paused: null, shown, frozenAtMs: moment.nowMs };
+    }
     if (frozen === null) return { state: this.#state, nowMs, paused: null, shown };
     const buffered = recordsBetween(frozen.state, this.#state);
     return {

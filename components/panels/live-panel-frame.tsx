@@ -51,7 +51,7 @@ export function liveEmptiness(
   const { stream } = shownView(display);
   if (state.kind === 'empty' && absentStreams(display).some((name) => name === stream))
     return { state, emptyBody: <NotConsumed title={streamTitle(stream)} /> };
-  const knows = state.kind === 'live' || state.kind === 'idle' || state.kind === 'stale' || state.kind === 'paused';
+  const knows = ['live', 'idle', 'stale', 'paused', 'frozen'].includes(state.kind);
   const emptiness = emptinesses[id];
   if (emptiness === undefined || !knows || !emptiness.isEmpty(display)) return { state };
   return { state: { kind: 'empty' }, emptyBody: <EmptyBody {...emptiness} /> };

@@ -11,6 +11,8 @@ export type PanelState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'stale'; readonly ageMs: number }
   | { readonly kind: 'reconnecting'; readonly attempt: number }
+  /** Shows a moment and takes nothing new; Unix ms. */
+  | { readonly kind: 'frozen'; readonly capturedAtMs: number }
   | { readonly kind: 'error'; readonly sentence: string; readonly id: string }
   /** Answered by the database `ageMs` ago. */
   | { readonly kind: 'stored'; readonly ageMs: number };

@@ -1,4 +1,5 @@
-import { Circle, CircleDashed, CircleMinus, CircleX, Clock, LoaderCircle, Pause, Plug, RefreshCw } from 'lucide-react';
+import { Circle, CircleDashed, CircleMinus, CircleX, Clock, LoaderCircle, Pause, Plug, RefreshCw, Snowflake } from 'lucide-react';
+import { formatClockMinutes } from '@/components/prepare/format-clock';
 import { formatAge, formatSpan } from '@/components/prepare/format-age';
 import { Chip } from '@/components/ui/chip';
 import type { PanelState } from './panel-state';
@@ -59,6 +60,12 @@ export function StateChip({ state }: { state: PanelState }) {
       return (
         <Chip tone="warn" icon={Plug}>
           Reconnecting attempt {state.attempt}
+        </Chip>
+      );
+    case 'frozen':
+      return (
+        <Chip tone="accent" icon={Snowflake}>
+          Frozen {formatClockMinutes(state.capturedAtMs)} UTC
         </Chip>
       );
     case 'error':

@@ -9,12 +9,9 @@ describe('readEmbedParameters', () => {
       { live: true },
     );
     expect(read).toEqual({
-      theme: 'dark',
-      bg: 'transparent',
-      title: false,
-      stream: 'ratings',
-      window: '60s',
-      warnings: [],
+      ...{ theme: 'dark', bg: 'transparent', title: false, legend: true, controls: true, axis: true, scale: 1 },
+      ...{ view: 'chart', motion: 'auto', refresh: 'live', frozen: null },
+      ...{ stream: 'ratings', window: '60s', warnings: [] },
     });
   });
 
@@ -25,6 +22,20 @@ describe('readEmbedParameters', () => {
       'theme must be one of auto, light, dark',
       'window must be one of 5m, 60s, 15m, 60m',
     ]);
+  });
+
+  it('takes a scale from 1 to 2 and the id of a snapshot, nothing near them', () => {
+    const frozen = 'abcdefghijklmnopqrst_-';
+    expect(readEmbedParameters({ scale: '1.25', frozen }, { live: true })).toMatchObject({ scale: 1.25, frozen });
+    for (const scale of ['0.5', '2.01', '1e0', '', '3'])
+      expect(readEmbedParameters({ scale }, { live: true }), scale).toMatchObject({
+        scale: 1,
+        warnings: ['scale must be a number from 1 to 2'],
+      });
+    expect(readEmbedParameters({ frozen: '../x' }, { live: true })).toMatchObject({
+      frozen: null,
+      warnings: ['frozen must be the id of a snapshot'],
+    });
   });
 
   it('keeps a panel of one stream to its stream, and takes All where any would do', () => {

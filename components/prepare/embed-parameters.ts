@@ -6,13 +6,33 @@ export interface EmbedParameters {
   readonly theme: 'auto' | 'light' | 'dark';
   readonly bg: 'solid' | 'transparent';
   readonly title: boolean;
+  readonly legend: boolean;
+  readonly controls: boolean;
+  readonly axis: boolean;
+  /** Of text and lines, 1..2: a projector at the end of a room. */
+  readonly scale: number;
+  readonly view: 'chart' | 'table';
+  readonly motion: 'auto' | '0';
+  readonly refresh: Refresh;
+  /** Id of a stored snapshot that is shown in place of new data. */
+  readonly frozen: string | null;
   readonly stream: LiveStream;
   readonly window: LiveWindow;
   /** A sentence per bad value; the default was taken. */
   readonly warnings: readonly string[];
 }
 
+export const refreshes = ['live', '1s', '5s', '30s', 'off'] as const;
+export type Refresh = (typeof refreshes)[number];
+
 export type SearchParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Names that every embed knows. `frozen` is not among them: no host may lead a frame to another snapshot. */
+export const embedLookNames = [
+  ...['theme', 'bg', 'title', 'legend', 'controls', 'axis', 'scale', 'view', 'motion', 'refresh'],
+] as const;
+
+const snapshotId = /^[\w-]{22}$/;
 
 /**
  * Reads the parameters all embeds share. Unknown names are ignored: a panel may have its own. `stream`: what a live
@@ -30,11 +50,35 @@ export function readEmbedParameters(
     if (found === undefined) warnings.push(`${name} must be one of ${values.join(', ')}`);
     return found ?? values[0];
   };
+  const shown = (name: string) => choose(name, ['1', '0']) === '1';
   const theme = choose('theme', ['auto', 'light', 'dark']);
   const bg = choose('bg', ['solid', 'transparent']);
-  const title = choose('title', ['1', '0']) === '1';
+  const [title, legend, controls, axis] = [shown('title'), shown('legend'), shown('controls'), shown('axis')];
+  const scale = readScale(search.scale, warnings);
+  const view = choose('view', ['chart', 'table']);
+  const motion = choose('motion', ['auto', '0']);
+  const refresh = choose('refresh', refreshes);
+  const frozen = readFrozen(search.frozen, warnings);
   const window = options.live ? choose('window', ['5m', ...liveWindows.filter((one) => one !== '5m')]) : '5m';
   const takesAny = options.live && (options.stream ?? null) === null;
   const stream = takesAny ? choose('stream', ['all', ...liveStreams.filter((one) => one !== 'all')]) : options.stream;
-  return { theme, bg, title, stream: stream ?? 'all', window, warnings };
+  return {
+    ...{ theme, bg, title, legend, controls, axis, scale, view, motion, refresh, frozen },
+    ...{ stream: stream ?? 'all', window, warnings },
+  };
+}
+
+function readScale(given: SearchParameters[string], warnings: string[]): number {
+  if (given === undefined) return 1;
+  const scale = typeof given === 'string' && /^[12](\.\d{1,2})?$/.test(given) ? Number(given) : Number.NaN;
+  if (scale >= 1 && scale <= 2) return scale;
+  warnings.push('scale must be a number from 1 to 2');
+  return 1;
+}
+
+function readFrozen(given: SearchParameters[string], warnings: string[]): string | null {
+  if (given === undefined) return null;
+  if (typeof given === 'string' && snapshotId.test(given)) return given;
+  warnings.push('frozen must be the id of a snapshot');
+  return null;
 }

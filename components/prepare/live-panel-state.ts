@@ -29,8 +29,9 @@ export function livePanelState(
   display: LiveDisplay,
   read: (second: LiveSecond) => number | null = committedFigure,
 ): PanelState {
-  const { state, nowMs, paused } = display;
+  const { state, nowMs, paused, frozenAtMs } = display;
   if (state.refusal !== null) return { kind: 'error', ...state.refusal };
+  if (frozenAtMs !== undefined && state.gauges !== null) return { kind: 'frozen', capturedAtMs: frozenAtMs };
   if (state.connection === 'reconnecting' && paused === null)
     return { kind: 'reconnecting', attempt: Math.max(1, state.attempt) };
   if (state.gauges === null) return { kind: 'loading' };

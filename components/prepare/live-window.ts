@@ -3,7 +3,7 @@ import type { PanelState } from '@/components/panels/panel-state';
 import { type LiveAnnotation, type LiveBin, liveWindowMs } from '@/lib/contracts/live-frame';
 import { type ChartModel, gapSpans } from './chart-model';
 import { binThroughput } from './live-panel-state';
-import { liveTicks } from './time-axis';
+import { liveTicks, type TimeTick, windowClockTicks } from './time-axis';
 
 /** How long a committed second may take to reach the page before the time axis goes on without it. */
 const lateMs = 2_500;
@@ -38,8 +38,8 @@ export function liveFrameOf(
     fromMs,
     toMs,
     times: bins.map((bin) => bin.t),
-    ticks: liveTicks(toMs, windowMs),
-    sparseTicks: liveTicks(toMs, windowMs, { sparse: true }),
+    ticks: ticksOf(panelState, toMs, windowMs),
+    sparseTicks: ticksOf(panelState, toMs, windowMs, { sparse: true }),
     gaps: gapSpans({ bins: display.state.bins, fromMs, toMs, stepMs, isMeasured }),
     markers: apart(
       display.state.annotations.filter((one) => one.atMs >= fromMs && one.atMs <= toMs),
@@ -47,6 +47,16 @@ export function liveFrameOf(
     ),
     tone: panelState.kind === 'stale' ? 'stale' : panelState.kind === 'backfilling' ? 'dimmed' : 'full',
   };
+}
+
+/** A frozen moment has no now: its axis says what the clock said. */
+export function ticksOf(
+  panelState: PanelState,
+  toMs: number,
+  windowMs: number,
+  options: { sparse?: boolean } = {},
+): readonly TimeTick[] {
+  return panelState.kind === 'frozen' ? windowClockTicks(toMs, windowMs, options) : liveTicks(toMs, windowMs, options);
 }
 
 /** Markers of one kind closer than a hundredth of the window are one mark; the ribbon tells them apart. */

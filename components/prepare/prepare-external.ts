@@ -2,7 +2,8 @@ import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { LiveBin } from '@/lib/contracts/live-frame';
 import { formatCount, formatNumber } from './format-number';
-import { liveWindowSpan, windowText } from './live-window';
+import { liveWindowSpan, ticksOf, windowText } from './live-window';
+import type { TimeTick } from './time-axis';
 
 export interface ExternalPoint {
   readonly timeMs: number;
@@ -29,6 +30,7 @@ export interface PreparedExternal {
   readonly rows: readonly ExternalRow[];
   readonly fromMs: number;
   readonly toMs: number;
+  readonly ticks: readonly TimeTick[];
   readonly summary: string;
 }
 
@@ -40,7 +42,7 @@ const binsOf = (display: LiveDisplay): readonly LiveBin[] => {
 export const isExternalMissing = (display: LiveDisplay): boolean => binsOf(display).length === 0;
 
 /** One row a metric that others published within the window; each is drawn on its own scale, their units differ. */
-export function prepareExternal(display: LiveDisplay, _state: PanelState): PreparedExternal {
+export function prepareExternal(display: LiveDisplay, state: PanelState): PreparedExternal {
   const { fromMs, toMs, windowMs } = liveWindowSpan(display);
   const bins = binsOf(display);
   const names = [...new Set(bins.flatMap((bin) => Object.keys(bin.foreign ?? {})))].sort();
@@ -64,11 +66,13 @@ export function prepareExternal(display: LiveDisplay, _state: PanelState): Prepa
   });
   const leftOut = display.state.gauges?.foreignLeftOut ?? 0;
   const more = leftOut > 0 ? ` · ${formatCount(leftOut)} more left out` : '';
+  const endMs = Math.max(toMs, bins.at(-1)?.t ?? 0);
   return {
     subtitle: `Published by others, each on its own scale · last ${windowText(windowMs)}${more}`,
     rows,
     fromMs,
-    toMs: Math.max(toMs, bins.at(-1)?.t ?? 0),
+    toMs: endMs,
+    ticks: ticksOf(state, endMs, endMs - fromMs),
     summary: `Metrics of others: ${rows.map((row) => `${row.name} ${row.newestText}`).join(', ')}.`,
   };
 }

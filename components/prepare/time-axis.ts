@@ -28,6 +28,16 @@ export function liveTicks(endMs: number, windowMs: number, options: { sparse?: b
     : ticks;
 }
 
+/** The same ticks as clock times in UTC, `14:27 … 14:32`; with seconds in a window of a minute. */
+export function windowClockTicks(
+  endMs: number,
+  windowMs: number,
+  options: { sparse?: boolean } = {},
+): readonly TimeTick[] {
+  const write = windowMs <= 60_000 ? formatClock : formatClockMinutes;
+  return liveTicks(endMs, windowMs, options).map(({ timeMs }) => ({ timeMs, label: write(timeMs) }));
+}
+
 /** Whole minutes (or the step that gives at most 8) between two times, as UTC clock times. */
 export function clockTicks(fromMs: number, toMs: number): readonly TimeTick[] {
   const minute = 60_000;

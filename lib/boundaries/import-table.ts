@@ -10,6 +10,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'lib/config': ['lib/contracts', 'lib/domain'],
   'lib/runtime': ['lib/contracts'],
   'lib/embedded': [],
+  'lib/browser': [],
   'lib/boundaries': ['lib/boundaries'],
   'lib/kafka': ['lib/contracts', 'lib/domain', 'lib/outbox', 'lib/runtime', 'lib/streams'],
   'lib/outbox': ['lib/contracts', 'lib/embedded/process-identity.mjs'],
@@ -46,6 +47,9 @@ export const driverFolders: Readonly<Record<string, string>> = {
   'socket.io': 'workers/gateway',
   'socket.io-client': 'components/live',
   recharts: 'components/charts',
+  'playwright-core': 'lib/browser',
+  'modern-screenshot': 'components/export',
+  'reveal.js': 'components/deck',
 };
 
 export const forbiddenNames = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'manager', 'service'];

@@ -1,5 +1,5 @@
 import { hourMs, isTimeZone, zoneSegments } from '../domain/time-zone';
-import { asText, type Setting } from './settings';
+import { asHttpUrl, asPort, asText, type Setting } from './settings';
 import { sharedSettings } from './shared-settings';
 
 const setting = <T>(value: Setting<T>): Setting<T> => value;
@@ -24,6 +24,24 @@ export const webSettings = {
       'Origins that may frame /embed/*, separated by blanks; empty allows all, also decks opened from file://. Fixed into the web build.',
     fallback: '',
     parse: asText,
+  }),
+  chromiumPath: setting({
+    variable: 'CHROMIUM_PATH',
+    description: 'Chromium or Chrome that draws panels as PNG; empty looks for one on the PATH. Without one there are no PNG addresses.',
+    fallback: '',
+    parse: asText,
+  }),
+  port: setting({
+    variable: 'PORT',
+    description: 'Port the web process listens on; set by Next. The browser that draws PNGs opens the page there.',
+    fallback: '3000',
+    parse: asPort,
+  }),
+  publicUrl: setting({
+    variable: 'PUBLIC_URL',
+    description: 'Address under which others reach the web process, of a tunnel for instance; the share dialog offers it.',
+    fallback: '',
+    parse: (text) => (text === '' ? '' : asHttpUrl(text)),
   }),
   timeZone: setting({
     variable: 'STREAMSCOPE_TZ',

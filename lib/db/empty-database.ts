@@ -9,14 +9,14 @@ export interface RestartPosition {
   readonly lowOffset: bigint;
 }
 
-/** Migrations are the schema's; the catalogue is not counted from topics, only films met in events are. */
-const keptTables = ['_prisma_migrations', 'film'];
+/** Migrations are the schema's, snapshots their makers'; of the catalogue only films met in events are counted from topics. */
+const keptTables = ['_prisma_migrations', 'film', 'snapshot'];
 const firstFilmOfEvents = 1_000_001;
 /** A page that reads several tables may have locked them in another order. */
 const attempts = 5;
 
 /**
- * Empties every table in one transaction, the imported film catalogue excepted. `restart`: partitions that had a cursor
+ * Empties every table in one transaction, the imported film catalogue and snapshots excepted. `restart`: partitions that had a cursor
  * get one at the low offset again, one rebuild later, so that what is read again counts as new on the live path too.
  * Returns the tables emptied. Nobody may be consuming meanwhile: a worker's next commit finds no cursor and is fenced.
  */

@@ -39,8 +39,8 @@ async function contentsOf(stack: RunningStack): Promise<string> {
 
 const whatGoes = (keepKafka: boolean): string =>
   keepKafka
-    ? 'All tables (but for the imported film catalogue), offsets and outboxes are emptied. Topics stay and are read again from their first record.'
-    : 'All our topics with their records, offsets, all tables (but for the imported film catalogue) and outboxes are emptied.';
+    ? 'All tables (but for the imported film catalogue and frozen snapshots), offsets and outboxes are emptied. Topics stay and are read again from their first record.'
+    : 'All our topics with their records, offsets, all tables (but for the imported film catalogue and frozen snapshots) and outboxes are emptied.';
 
 /** The supervisor's own script, which starts the servers, empties them and ends; resolves to its exit code. */
 async function resetStopped(directory: string, options: ResetOptions): Promise<number> {

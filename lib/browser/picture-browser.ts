@@ -1,0 +1,137 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+
+export interface PictureRequest {
+  /** A page of ours; nothing of another origin is loaded for it. */
+  readonly address: string;
+  /** CSS pixels; the picture has twice as many. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** No picture within the time given: too many are wanted, or the page does not settle. */
+export class PictureTimeout extends Error {
+  override readonly name = 'PictureTimeout';
+}
+
+export interface PictureBrowserOptions {
+  readonly executablePath: string;
+  /** Pages drawn at once; others wait. */
+  readonly mostPages?: number;
+  /** For waiting and drawing together. */
+  readonly timeoutMs?: number;
+  /** The browser ends when nothing was drawn for so long. */
+  readonly idleMs?: number;
+}
+
+/** Present once the page has drawn what it shows. */
+const settled = '[data-settled]';
+const mostWaiting = 20;
+const quiet = ['--disable-background-networking', '--disable-quic', '--no-first-run', '--disable-component-update'];
+
+/** One Chromium that draws pages as PNG; started by the first picture, ended when idle. */
+export class PictureBrowser {
+  readonly #options: Required<PictureBrowserOptions>;
+  readonly #waiting: (() => void)[] = [];
+  #drawing = 0;
+  #browser: Promise<Browser> | null = null;
+  #idle: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: PictureBrowserOptions) {
+    this.#options = { mostPages: 2, timeoutMs: 20_000, idleMs: 60_000, ...options };
+  }
+
+  /** The page as PNG at two pixels a CSS pixel. Throws `PictureTimeout`. */
+  async draw(request: PictureRequest): Promise<Buffer> {
+    const deadline = performance.now() + this.#options.timeoutMs;
+    await this.#takeTurn(deadline);
+    try {
+      return await this.#drawNow(request, deadline);
+    } finally {
+      this.#leaveTurn();
+    }
+  }
+
+  /** Ends the browser; the next picture starts another. */
+  async close(): Promise<void> {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    const browser = this.#browser;
+    this.#browser = null;
+    await (await browser?.catch(() => null))?.close();
+  }
+
+  async #drawNow({ address, width, height }: PictureRequest, deadline: number): Promise<Buffer> {
+    const browser = await this.#open();
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
+    try {
+      await refuseOthers(context, new URL(address).origin);
+      const page = await context.newPage();
+      const timeout = Math.max(1, deadline - performance.now());
+      page.setDefaultTimeout(timeout);
+      await page.goto(address, { timeout });
+      await page.waitForSelector(settled, { state: 'attached' });
+      return await page.screenshot({ type: 'png', omitBackground: true });
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') throw new PictureTimeout('the page did not settle');
+      throw error;
+    } finally {
+      await context.close().catch(() => undefined);
+    }
+  }
+
+  #open(): Promise<Browser> {
+    if (this.#browser !== null) return this.#browser;
+    const opened = chromium.launch({
+      executablePath: this.#options.executablePath,
+      args: [...quiet, '--disable-sync'],
+      // Chromium refuses its sandbox to root.
+      chromiumSandbox: process.getuid?.() !== 0,
+      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+    });
+    this.#browser = opened;
+    const forget = () => {
+      if (this.#browser === opened) this.#browser = null;
+    };
+    opened.then((browser) => browser.once('disconnected', forget), forget);
+    return opened;
+  }
+
+  async #takeTurn(deadline: number): Promise<void> {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+    if (this.#drawing < this.#options.mostPages) {
+      this.#drawing += 1;
+      return;
+    }
+    if (this.#waiting.length >= mostWaiting) throw new PictureTimeout('too many pictures are wanted at once');
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(new PictureTimeout('too many pictures are wanted at once'));
+      }, deadline - performance.now());
+      const turn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.push(turn);
+    });
+  }
+
+  /** The turn goes to the one who waits longest. */
+  #leaveTurn(): void {
+    const next = this.#waiting.shift();
+    if (next !== undefined) return next();
+    this.#drawing -= 1;
+    if (this.#drawing > 0) return;
+    this.#idle = setTimeout(() => void this.close(), this.#options.idleMs);
+    this.#idle.unref();
+  }
+}
+
+async function refuseOthers(context: BrowserContext, origin: string): Promise<void> {
+  await context.route('**/*', (route) => {
+    const url = route.request().url();
+    return url.startsWith('data:') || url.startsWith('blob:') || new URL(url).origin === origin
+      ? route.continue()
+      : route.abort();
+  });
+}
