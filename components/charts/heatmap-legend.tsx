@@ -4,7 +4,7 @@ import { hatch } from './heatmap-hatch';
 /** Ten steps from 0 to the top, and what a cell without a colour means where there is one. */
 export function HeatmapLegend({ legend }: { legend: HeatmapModel['legend'] }) {
   return (
-    <span className="flex shrink-0 items-center gap-4 whitespace-nowrap text-12 text-muted">
+    <span data-part="legend" className="flex shrink-0 items-center gap-4 whitespace-nowrap text-12 text-muted">
       <span className="flex items-center gap-2">
         <span>{legend.unit}</span>
         <span>0</span>

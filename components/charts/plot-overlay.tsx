@@ -28,10 +28,14 @@ export function PlotOverlay({ model, layout }: { model: ChartModel; layout: Char
           </g>
         );
       })}
-      {layout.legendHidden ? null : layout.legendAbove ? (
-        <LegendAbove model={model} layout={layout} stripes={stripes} />
-      ) : (
-        <GutterLabels model={model} layout={layout} stripes={stripes} />
+      {layout.legendHidden ? null : (
+        <g data-part="legend">
+          {layout.legendAbove ? (
+            <LegendAbove model={model} layout={layout} stripes={stripes} />
+          ) : (
+            <GutterLabels model={model} layout={layout} stripes={stripes} />
+          )}
+        </g>
       )}
       {model.note === null ? null : (
         <text

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EmbedParameters } from '@/components/prepare/embed-parameters';
+import { type EmbedParameters, embedLookNames } from '@/components/prepare/embed-parameters';
 import { classNames } from '@/components/ui/class-names';
 
 // Before the first paint and without storage: an embed follows the system of whoever looks, not a stored choice.
@@ -10,32 +10,41 @@ const followSystem =
 export function EmbedFrame({
   panel,
   parameters,
+  ownNames,
   warnings = [],
   children,
 }: {
   panel: string;
   parameters: EmbedParameters;
+  /** Parameters of the panel itself: with those of every embed they are what a host may set. */
+  ownNames: readonly string[];
   /** Those of the panel itself. */
   warnings?: readonly string[];
   children: ReactNode;
 }) {
-  const { theme, bg, title } = parameters;
+  const { theme, bg, title, legend, axis, controls, motion, scale } = parameters;
   return (
     <main
       data-embed={panel}
       data-embed-warnings={[...parameters.warnings, ...warnings].join('; ')}
+      data-embed-parameters={[...embedLookNames, ...ownNames].join(' ')}
       suppressHydrationWarning
       {...(theme !== 'auto' && { 'data-theme': theme })}
+      {...(!legend && { 'data-legend': 'off' })}
+      {...(!axis && { 'data-axis': 'off' })}
+      {...(!controls && { 'data-controls': 'off' })}
+      {...(motion === '0' && { 'data-motion': 'off' })}
+      {...(scale !== 1 && { style: { zoom: scale } })}
       className={classNames(
-        'fixed inset-0 overflow-hidden p-4 text-text',
+        'fixed inset-0 overflow-hidden text-text [container:embed/size]',
         bg === 'solid' ? 'bg-panel' : '[&_figure]:bg-transparent',
         !title && '[&_figcaption]:sr-only',
       )}
     >
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
       {theme === 'auto' ? <script dangerouslySetInnerHTML={{ __html: followSystem }} /> : null}
-      {children}
-      <p className="pointer-events-none absolute right-4 bottom-4 hidden text-12 text-muted [@media(min-width:400px)_and_(min-height:240px)]:block">
+      <div className="h-full p-4">{children}</div>
+      <p className="pointer-events-none absolute right-4 bottom-4 hidden text-12 text-muted [@container_embed_(min-width:400px)_and_(min-height:240px)]:block">
         streamscope
       </p>
     </main>

@@ -23,7 +23,7 @@ const columns: readonly Column<ExternalRow>[] = [
 ];
 
 /** An embed's word mark stands where the axis ends. */
-const aboveWordMark = '[@media(min-width:400px)_and_(min-height:240px)]:pb-5';
+const aboveWordMark = '[@container_embed_(min-width:400px)_and_(min-height:240px)]:pb-5';
 
 /** Metrics that others write to the topic `metrics`, under their own names. */
 export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps) {

@@ -44,7 +44,7 @@ function useFigure(id: LiveChartId): Figure | undefined {
 function SmallNumber({ id }: { id: LiveChartId }) {
   const figure = useFigure(id);
   return (
-    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@media(min-height:260px)]:hidden">
+    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@container_embed_(min-height:260px)]:hidden">
       {figure?.digits} <span className="font-normal text-12 text-muted">{figure?.unit}</span>
     </span>
   );
@@ -55,7 +55,7 @@ function BigNumber({ id }: { id: LiveChartId }) {
   if (figure === undefined) return null;
   const { digits, unit, change } = figure;
   return (
-    <p className="hidden h-9 shrink-0 items-end gap-1.5 whitespace-nowrap [@media(min-height:260px)]:flex">
+    <p className="hidden h-9 shrink-0 items-end gap-1.5 whitespace-nowrap [@container_embed_(min-height:260px)]:flex">
       <span className="font-medium text-32">{digits}</span>
       <span className="pb-[3px] text-13 text-muted">{unit}</span>
       {change === null ? null : <span className="pb-[3px] pl-4 text-12 text-muted">{change} in 1 min</span>}

@@ -24,7 +24,7 @@ function Body({ answer, look, embedded }: BodyProps<OrdersHeatmap>) {
         <div className="@container min-h-0 flex-1 [container-type:size]">
           <HeatmapTable model={model} label={title} fill />
         </div>
-        <div className="mt-2 hidden h-4 shrink-0 overflow-hidden [@media(min-height:240px)]:block">
+        <div className="mt-2 hidden h-4 shrink-0 overflow-hidden [@container_embed_(min-height:240px)]:block">
           <HeatmapLegend legend={model.legend} />
         </div>
       </div>

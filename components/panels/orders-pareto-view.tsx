@@ -31,7 +31,7 @@ function Body({ answer, look, embedded }: BodyProps<OrdersPareto>) {
   }
   const rows = size === null ? assumedRows : Math.max(2, Math.floor((size.height - chartEdges) / rowHeight));
   return (
-    <div ref={body} className="h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]">
+    <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
       <ParetoChart model={preparePareto(answer, metric, rows)} metricTitle={metricTitle} label={title} />
     </div>
   );
