@@ -1,3 +1,4 @@
+import { NoBrowser, PictureTimeout } from '@/lib/browser/picture-errors';
 import type { PanelError } from '@/lib/contracts/stored-answer';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { GatewayUnavailable } from './panel-live';
@@ -17,6 +18,16 @@ export function describePanelError(error: unknown): { status: number; body: Pane
       status: 503,
       body: fault('GATEWAY_UNAVAILABLE', 'The gateway does not answer. The panel is back when it is.'),
     };
+  if (error instanceof NoBrowser)
+    return {
+      status: 404,
+      body: fault(
+        'NO_BROWSER',
+        'There is no browser here that could draw: install Chromium or Chrome, or name one with CHROMIUM_PATH, and start again.',
+      ),
+    };
+  if (error instanceof PictureTimeout)
+    return { status: 503, body: fault('PICTURE_TIMEOUT', 'The picture was not drawn in time; try again.') };
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const message = error instanceof Error ? error.message : String(error);
   if (unavailable.test(`${code} ${message}`)) {

@@ -2,14 +2,10 @@ import { findPanel } from '@/components/panels/registry';
 import { readEmbedParameters } from '@/components/prepare/embed-parameters';
 import { findBrowser } from '@/lib/browser/find-browser';
 import { PictureBrowser } from '@/lib/browser/picture-browser';
+import { NoBrowser } from '@/lib/browser/picture-errors';
 import { programFolders } from '@/lib/config/program-folders';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { dependencies } from './dependencies';
-
-/** This system has no browser that could draw. */
-export class NoBrowser extends Error {
-  override readonly name = 'NoBrowser';
-}
 
 const kept = globalThis as typeof globalThis & { streamscopePictures?: PictureBrowser | null };
 

@@ -25,7 +25,14 @@ export function PlotFrame({ model, layout }: { model: ChartModel; layout: ChartL
             {tick.value === model.axis.min ? null : (
               <line x1={left} x2={right} y1={layout.y(tick.value)} y2={layout.y(tick.value)} stroke="var(--grid)" />
             )}
-            <text data-part="axis" x={left - 8} y={layout.y(tick.value)} dy="0.35em" textAnchor="end" fill="var(--text-muted)">
+            <text
+              data-part="axis"
+              x={left - 8}
+              y={layout.y(tick.value)}
+              dy="0.35em"
+              textAnchor="end"
+              fill="var(--text-muted)"
+            >
               {tick.label}
             </text>
           </g>

@@ -24,17 +24,19 @@ function observe(element: Element, onSize: (size: Size) => void): () => void {
   };
 }
 
-/** Whole pixels of an element; null on the server and until it was measured. */
+/** Whole pixels of an element; null on the server and until it was measured. Hidden, it keeps the size it had. */
 export function useElementSize<Tag extends HTMLElement>(): readonly [RefObject<Tag | null>, Size | null] {
   const ref = useRef<Tag>(null);
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    setSize({ width: Math.floor(element.clientWidth), height: Math.floor(element.clientHeight) });
-    return observe(element, (next) =>
-      setSize((old) => (old?.width === next.width && old.height === next.height ? old : next)),
-    );
+    const take = (next: Size) =>
+      setSize((old) =>
+        next.width === 0 || next.height === 0 || (old?.width === next.width && old.height === next.height) ? old : next,
+      );
+    take({ width: Math.floor(element.clientWidth), height: Math.floor(element.clientHeight) });
+    return observe(element, take);
   }, []);
   return [ref, size];
 }

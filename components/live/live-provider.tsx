@@ -4,24 +4,24 @@ import { type ReactNode, useContext, useEffect, useState, useSyncExternalStore }
 import type { LiveSnapshot, LiveView } from '@/lib/contracts/live-frame';
 import { LiveContext } from './live-context';
 import type { LiveDisplay } from './live-display';
-import { LiveStore } from './live-store';
+import { LiveStore, type LiveStoreOptions } from './live-store';
 
 /**
- * Gives a page its live data. `initial` is what the server read, so that the first paint holds data; `held` shows that
- * moment for good, without a connection.
+ * Gives a page its live data. `initial` is what the server read, so that the first paint holds data; `options` hold
+ * from the first render on.
  */
 export function LiveProvider({
   view,
   initial,
-  held = false,
+  options = {},
   children,
 }: {
   view: LiveView;
   initial: LiveSnapshot | null;
-  held?: boolean;
+  options?: LiveStoreOptions;
   children: ReactNode;
 }) {
-  const [store] = useState(() => new LiveStore(view, initial, { held }));
+  const [store] = useState(() => new LiveStore(view, initial, options));
   useEffect(() => store.start(), [store]);
   return <LiveContext value={store}>{children}</LiveContext>;
 }

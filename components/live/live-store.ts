@@ -9,6 +9,13 @@ const tickMs = 500;
 const askAgainMs = 1_000;
 const leaveHiddenAfterMs = 20_000;
 
+export interface LiveStoreOptions {
+  /** Shows the moment of the first snapshot and never connects. */
+  readonly held?: boolean;
+  /** Least time between two changes of what is displayed; those that somebody asks for come at once. */
+  readonly everyMs?: number;
+}
+
 /** The live data of one page: a state behind a socket, what is displayed of it, and the turns of its charts. */
 export class LiveStore {
   readonly turns = new DrawTurns();
@@ -21,10 +28,12 @@ export class LiveStore {
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #away = false;
   #held = false;
+  readonly #everyMs: number;
+  #emittedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** `held`: shows the moment of `initial` and never connects. */
-  constructor(view: LiveView, initial: LiveSnapshot | null, options: { readonly held?: boolean } = {}) {
+  constructor(view: LiveView, initial: LiveSnapshot | null, options: LiveStoreOptions = {}) {
     this.#held = options.held ?? false;
+    this.#everyMs = options.everyMs ?? 0;
     const empty = emptyLiveState(view);
     this.#state = initial === null ? empty : reduceLive(empty, { type: 'snapshot', snapshot: initial });
     this.#display = this.#compose(this.#state.sentAtMs);
@@ -180,6 +189,9 @@ export class LiveStore {
   }
 
   #emit(soon = false): void {
+    const sinceMs = performance.now() - this.#emittedAtMs;
+    if (!soon && sinceMs < this.#everyMs) return;
+    this.#emittedAtMs = performance.now();
     this.#display = this.#compose(this.#now());
     for (const listener of this.#listeners) listener();
     this.turns.request(soon);

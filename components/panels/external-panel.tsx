@@ -29,7 +29,7 @@ const aboveWordMark = '[@container_embed_(min-width:400px)_and_(min-height:240px
 export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps) {
   const store = useLiveStore();
   const display = useLiveInTurn();
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useState(embed?.asTable ?? false);
   const { state, emptyBody } = liveEmptiness(id, display, livePanelState(display));
   const external = prepareExternal(display, state);
   return (

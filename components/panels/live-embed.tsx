@@ -10,21 +10,23 @@ import { LivePanel } from './live-panel';
 import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
 import { panels } from './registry';
 
-/** A live panel alone in a frame: big number above the chart where there is room. */
-export function LiveEmbed({ id }: { id: LivePanelId }) {
+/** A live panel alone in a frame, speaking with the page around it. */
+export function LiveEmbed({ id, asTable }: { id: LivePanelId; asTable: boolean }) {
   const store = useLiveStore();
   const state = useLiveValue((display) => livePanelState(display).kind);
   const onAway = useCallback((away: boolean) => store.setAway(away), [store]);
   return (
     <>
-      <EmbedHost panel={id} state={state} onAway={onAway} />
-      <LivePanel
-        id={id}
-        assumedSize={{ width: 608, height: 240 }}
-        embed={hasFigure(id) ? { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> } : {}}
-      />
+      <EmbedHost panel={id} state={state} onAway={onAway} onFreeze={() => store.hold()} />
+      <LiveEmbedPanel key={String(asTable)} id={id} asTable={asTable} />
     </>
   );
+}
+
+/** A live panel as embeds show it: big number above the chart where there is room. */
+export function LiveEmbedPanel({ id, asTable }: { id: LivePanelId; asTable: boolean }) {
+  const figures = hasFigure(id) ? { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> } : {};
+  return <LivePanel id={id} assumedSize={{ width: 608, height: 240 }} embed={{ ...figures, asTable }} />;
 }
 
 const hasFigure = (id: LivePanelId): id is LiveChartId => Object.hasOwn(liveChartKinds, id);

@@ -13,7 +13,7 @@ export interface LivePanelProps {
   readonly id: LivePanelId;
   readonly assumedSize?: Size;
   /** Set in an embed: no menu; `head` stands between title and chart, `aside` in the title's line. */
-  readonly embed?: { readonly head?: ReactNode; readonly aside?: ReactNode };
+  readonly embed?: { readonly head?: ReactNode; readonly aside?: ReactNode; readonly asTable?: boolean };
   readonly className?: string;
 }
 

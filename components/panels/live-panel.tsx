@@ -30,7 +30,7 @@ export function LivePanel(props: LivePanelProps) {
 function ChartPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps & { id: LiveChartId }) {
   const store = useLiveStore();
   const display = useLiveInTurn();
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useState(embed?.asTable ?? false);
   const previousMax = useRef(0);
   const kind = liveChartKinds[id];
   const { state, emptyBody } = liveEmptiness(id, display, livePanelState(display, kind.fedBy));

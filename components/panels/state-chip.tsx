@@ -1,6 +1,17 @@
-import { Circle, CircleDashed, CircleMinus, CircleX, Clock, LoaderCircle, Pause, Plug, RefreshCw, Snowflake } from 'lucide-react';
-import { formatClockMinutes } from '@/components/prepare/format-clock';
+import {
+  Circle,
+  CircleDashed,
+  CircleMinus,
+  CircleX,
+  Clock,
+  LoaderCircle,
+  Pause,
+  Plug,
+  RefreshCw,
+  Snowflake,
+} from 'lucide-react';
 import { formatAge, formatSpan } from '@/components/prepare/format-age';
+import { formatClockMinutes } from '@/components/prepare/format-clock';
 import { Chip } from '@/components/ui/chip';
 import type { PanelState } from './panel-state';
 

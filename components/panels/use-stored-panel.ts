@@ -6,7 +6,7 @@ import type { Loaded, PanelError, PanelFault, StoredAnswer } from '@/lib/contrac
 import type { StoredAnswers, StoredPanelId } from '@/lib/contracts/stored-panels';
 import type { PanelState } from './panel-state';
 
-const everyMs = 5_000;
+const usualEveryMs = 5_000;
 /** As often as the server asks the database. */
 const soonestMs = 1_000;
 /** A wrong parameter may become right: a value can be stored later. */
@@ -37,18 +37,19 @@ export interface Polled<Answer> {
 
 /**
  * A stored panel that asks again when its stream changed (at most once a second), each five seconds where nobody says
- * so, and at once when the question changes; only while it can be seen. `away`: a slide left.
+ * so, and at once when the question changes; only while it can be seen. `away`: a slide left. `everyMs`: another pace, whatever the stream does.
  */
 export function useStoredPanel<Id extends StoredPanelId>(
   panel: Id,
   search: string,
   initial: Loaded<StoredAnswers[Id]>,
-  options: { readonly away?: boolean } = {},
+  options: { readonly away?: boolean; readonly everyMs?: number } = {},
 ): Polled<StoredAnswers[Id]> {
   type Answer = StoredAnswers[Id];
   const position = useCommittedPosition();
   const askAgain = useRef<(() => void) | null>(null);
-  const away = options.away ?? false;
+  const { away = false, everyMs = usualEveryMs } = options;
+  const paced = options.everyMs !== undefined;
   const [held, setHeld] = useState<Held<Answer>>({ search, ...initial, receivedAtMs: null });
   const [attempt, setAttempt] = useState(0);
   const asked = useRef(`${search} ${away}`);
@@ -75,7 +76,7 @@ export function useStoredPanel<Id extends StoredPanelId>(
         );
       }
       asking = false;
-      schedule(changed && waitMs === everyMs ? untilSoonest() : waitMs);
+      schedule(changed && !paced && waitMs === everyMs ? untilSoonest() : waitMs);
     };
     const untilSoonest = () => Math.max(0, soonestMs - (Date.now() - askedAtMs));
     const schedule = (inMs: number) => {
@@ -84,7 +85,7 @@ export function useStoredPanel<Id extends StoredPanelId>(
     };
     askAgain.current = () => {
       changed = true;
-      if (!asking && waitMs === everyMs) schedule(untilSoonest());
+      if (!asking && !paced && waitMs === everyMs) schedule(untilSoonest());
     };
     const onVisible = () => document.visibilityState === 'visible' && void ask();
     document.addEventListener('visibilitychange', onVisible);
@@ -97,7 +98,7 @@ export function useStoredPanel<Id extends StoredPanelId>(
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [panel, search, attempt, away]);
+  }, [panel, search, attempt, away, everyMs, paced]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the position is what says that there is something new
   useEffect(() => askAgain.current?.(), [position]);

@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { PictureTimeout } from './picture-errors';
 
 export interface PictureRequest {
   /** A page of ours; nothing of another origin is loaded for it. */
@@ -6,11 +7,6 @@ export interface PictureRequest {
   /** CSS pixels; the picture has twice as many. */
   readonly width: number;
   readonly height: number;
-}
-
-/** No picture within the time given: too many are wanted, or the page does not settle. */
-export class PictureTimeout extends Error {
-  override readonly name = 'PictureTimeout';
 }
 
 export interface PictureBrowserOptions {
@@ -80,13 +76,7 @@ export class PictureBrowser {
 
   #open(): Promise<Browser> {
     if (this.#browser !== null) return this.#browser;
-    const opened = chromium.launch({
-      executablePath: this.#options.executablePath,
-      args: [...quiet, '--disable-sync'],
-      // Chromium refuses its sandbox to root.
-      chromiumSandbox: process.getuid?.() !== 0,
-      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
-    });
+    const opened = launch(this.#options.executablePath);
     this.#browser = opened;
     const forget = () => {
       if (this.#browser === opened) this.#browser = null;
@@ -119,12 +109,27 @@ export class PictureBrowser {
   /** The turn goes to the one who waits longest. */
   #leaveTurn(): void {
     const next = this.#waiting.shift();
-    if (next !== undefined) return next();
+    if (next !== undefined) {
+      next();
+      return;
+    }
     this.#drawing -= 1;
     if (this.#drawing > 0) return;
     this.#idle = setTimeout(() => void this.close(), this.#options.idleMs);
     this.#idle.unref();
   }
+}
+
+async function launch(executablePath: string): Promise<Browser> {
+  // Large, and needed by the first picture alone.
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath,
+    args: [...quiet, '--disable-sync'],
+    // Chromium refuses its sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+  });
 }
 
 async function refuseOthers(context: BrowserContext, origin: string): Promise<void> {

@@ -27,7 +27,8 @@ export const webSettings = {
   }),
   chromiumPath: setting({
     variable: 'CHROMIUM_PATH',
-    description: 'Chromium or Chrome that draws panels as PNG; empty looks for one on the PATH. Without one there are no PNG addresses.',
+    description:
+      'Chromium or Chrome that draws panels as PNG; empty looks for one on the PATH. Without one there are no PNG addresses.',
     fallback: '',
     parse: asText,
   }),
@@ -39,7 +40,8 @@ export const webSettings = {
   }),
   publicUrl: setting({
     variable: 'PUBLIC_URL',
-    description: 'Address under which others reach the web process, of a tunnel for instance; the share dialog offers it.',
+    description:
+      'Address under which others reach the web process, of a tunnel for instance; the share dialog offers it.',
     fallback: '',
     parse: (text) => (text === '' ? '' : asHttpUrl(text)),
   }),
