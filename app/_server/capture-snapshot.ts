@@ -1,21 +1,13 @@
 import { isLivePanel, ownStream } from '@/components/panels/live-panel-kinds';
 import { findPanel } from '@/components/panels/registry';
 import { readLiveView } from '@/components/prepare/view-search';
+import type { CapturedSnapshot } from '@/lib/contracts/share-options';
 import { storeSnapshot } from '@/lib/db/snapshots';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { dependencies } from './dependencies';
 import { readLiveSnapshot } from './live-snapshot';
 import { GatewayUnavailable } from './panel-live';
 import { isStoredPanel, readStoredPanel } from './stored-panels';
-
-export interface CapturedSnapshot {
-  readonly id: string;
-  readonly capturedAt: string;
-  /** Path of the embed that shows it. */
-  readonly path: string;
-  /** Of older snapshots that went for this one. */
-  readonly dropped: number;
-}
 
 const mostBytes = 2 * 1024 * 1024;
 

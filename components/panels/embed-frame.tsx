@@ -22,7 +22,7 @@ export function EmbedFrame({
   warnings?: readonly string[];
   children: ReactNode;
 }) {
-  const { theme, bg, title, legend, axis, controls, motion, scale } = parameters;
+  const { theme, bg, title, legend, axis, controls, motion, scale, view } = parameters;
   return (
     <main
       data-embed={panel}
@@ -44,9 +44,11 @@ export function EmbedFrame({
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
       {theme === 'auto' ? <script dangerouslySetInnerHTML={{ __html: followSystem }} /> : null}
       <div className="h-full p-4">{children}</div>
-      <p className="pointer-events-none absolute right-4 bottom-4 hidden text-12 text-muted [@container_embed_(min-width:400px)_and_(min-height:240px)]:block">
-        streamscope
-      </p>
+      {panel === 'board' || view === 'table' ? null : (
+        <p className="pointer-events-none absolute right-4 bottom-4 hidden text-12 text-muted [@container_embed_(min-width:400px)_and_(min-height:240px)]:block">
+          streamscope
+        </p>
+      )}
     </main>
   );
 }

@@ -46,7 +46,7 @@ function useFigure(id: LiveChartId): Figure | undefined {
 function SmallNumber({ id }: { id: LiveChartId }) {
   const figure = useFigure(id);
   return (
-    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@container_embed_(min-height:260px)]:hidden">
+    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@container_embed_(max-width:199px)]:hidden [@container_embed_(min-height:260px)]:hidden">
       {figure?.digits} <span className="font-normal text-12 text-muted">{figure?.unit}</span>
     </span>
   );

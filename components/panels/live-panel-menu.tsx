@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartLine, Download } from 'lucide-react';
+import { ChartLine } from 'lucide-react';
 import { useLiveValue } from '@/components/live/live-provider';
 import { shownView } from '@/components/prepare/shown-streams';
 import { addressOfView, defaultView } from '@/components/prepare/view-search';
@@ -20,13 +20,7 @@ export function LivePanelMenu({
   const search = useLiveValue((display) =>
     addressOfView({ ...shownView(display), ...(ownStream[id] !== undefined && { stream: defaultView.stream }) }),
   );
-  const csv = {
-    label: 'CSV',
-    icon: <Download aria-hidden size={14} />,
-    href: `/api/panels/${id}.csv${search}`,
-    download: true,
-  };
-  const entries =
-    onAsTable === undefined ? [csv] : [tableEntry(asTable, onAsTable, <ChartLine aria-hidden size={14} />), csv];
-  return <RegisteredPanelMenu id={id} address={`/embed/${id}${search}`} entries={entries} />;
+  const table = onAsTable && tableEntry(asTable, onAsTable, <ChartLine aria-hidden size={14} />);
+  const asked = search.replace(/^\?/, '');
+  return <RegisteredPanelMenu id={id} search={asked} embedSearch={asked} {...(table && { table })} />;
 }

@@ -41,7 +41,7 @@ export function PanelFrame(props: PanelFrameProps) {
       data-seq={props.sequence ?? ''}
       aria-labelledby={`panel-${id}-title`}
       className={classNames(
-        'flex min-h-0 min-w-0 flex-col bg-panel',
+        'flex min-h-0 min-w-0 flex-col bg-panel [&:fullscreen]:rounded-none [&:fullscreen]:p-6',
         embedded ? 'h-full' : 'rounded-8 border border-line p-[15px]',
         props.className,
       )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Calculator, Copy, ExternalLink, Table2 } from 'lucide-react';
+import { Calculator, Download, ImageDown, Maximize, Share2, Table2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import type { MenuEntry } from '@/components/ui/menu';
@@ -11,7 +11,12 @@ const PanelMenu = dynamic(() => import('./panel-menu').then((module) => module.P
   ssr: false,
   loading: PanelMenuPlace,
 });
-const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => module.Dialog), { ssr: false });
+const ComputedDialog = dynamic(() => import('./computed-dialog').then((module) => module.ComputedDialog), {
+  ssr: false,
+});
+const ShareDialog = dynamic(() => import('@/components/share/share-dialog').then((module) => module.ShareDialog), {
+  ssr: false,
+});
 
 /** The entry that turns a panel into its table and back; `chart` is the icon of the way back. */
 export const tableEntry = (asTable: boolean, onAsTable: (asTable: boolean) => void, chart: ReactNode): MenuEntry => ({
@@ -20,36 +25,52 @@ export const tableEntry = (asTable: boolean, onAsTable: (asTable: boolean) => vo
   onSelect: () => onAsTable(!asTable),
 });
 
-/** What can be done with every panel, behind the `entries` of its own; `address` is that of its embed. */
+/** What can be done with every panel. */
 export function RegisteredPanelMenu({
   id,
-  address,
-  entries,
+  search,
+  embedSearch,
+  table,
 }: {
   id: PanelId;
-  address: string;
-  entries: readonly MenuEntry[];
+  /** The filters as the API takes them. */
+  search: string;
+  /** Filters and look, as the panel's embed takes them. */
+  embedSearch: string;
+  /** Absent for a panel without rows. */
+  table?: MenuEntry;
 }) {
-  const [explained, setExplained] = useState(false);
+  const [open, setOpen] = useState<'share' | 'computed' | null>(null);
   const panel = panels[id];
-  const all: MenuEntry[] = [
-    ...entries,
-    { label: 'How computed', icon: <Calculator aria-hidden size={14} />, onSelect: () => setExplained(true) },
-    { label: 'Open alone', icon: <ExternalLink aria-hidden size={14} />, href: address },
+  const api = (ending: string) => `/api/panels/${id}.${ending}${search === '' ? '' : `?${search}`}`;
+  const entries: MenuEntry[] = [
+    { label: 'Share', icon: <Share2 aria-hidden size={14} />, onSelect: () => setOpen('share') },
+    { label: 'CSV', icon: <Download aria-hidden size={14} />, href: api('csv'), download: true },
+    { label: 'PNG', icon: <ImageDown aria-hidden size={14} />, onSelect: () => void savePicture(id) },
+    ...(table === undefined ? [] : [table]),
+    { label: 'How computed', icon: <Calculator aria-hidden size={14} />, onSelect: () => setOpen('computed') },
     {
-      label: 'Copy address for a slide',
-      icon: <Copy aria-hidden size={14} />,
-      onSelect: () => void navigator.clipboard.writeText(new URL(address, location.href).href),
+      label: 'Fullscreen',
+      icon: <Maximize aria-hidden size={14} />,
+      onSelect: () => void figureOf(id)?.requestFullscreen(),
     },
   ];
+  const close = () => setOpen(null);
   return (
-    <>
-      <PanelMenu title={panel.title} entries={all} />
-      {explained ? (
-        <Dialog open onOpenChange={setExplained} title={panel.title} description={`In ${panel.unit}`}>
-          <p className="text-13">{panel.explanation}</p>
-        </Dialog>
-      ) : null}
-    </>
+    <span data-export="off" className="contents [figure:fullscreen_&]:hidden">
+      <PanelMenu title={panel.title} entries={entries} />
+      {open === 'share' ? <ShareDialog id={id} search={embedSearch} onClose={close} /> : null}
+      {open === 'computed' ? <ComputedDialog id={id} json={api('json')} onClose={close} /> : null}
+    </span>
   );
+}
+
+const figureOf = (id: PanelId): HTMLElement | null =>
+  document.getElementById(`panel-${id}-title`)?.closest('figure') ?? null;
+
+async function savePicture(id: PanelId): Promise<void> {
+  const figure = figureOf(id);
+  if (figure === null) return;
+  const save = await import('@/components/export/save-panel');
+  await save.savePicture(id, figure);
 }

@@ -1,16 +1,14 @@
 'use client';
 
-import { ChartColumn, Download } from 'lucide-react';
+import { ChartColumn } from 'lucide-react';
 import type { StoredPanelId } from '@/lib/contracts/stored-panels';
 import { RegisteredPanelMenu, tableEntry } from './registered-panel-menu';
 
 /** What can be done with a stored panel; `search` are its filters as the API takes them. */
 export function StoredPanelMenu({
-  id,
-  search,
-  embedSearch,
   asTable,
   onAsTable,
+  ...panel
 }: {
   id: StoredPanelId;
   search: string;
@@ -18,17 +16,6 @@ export function StoredPanelMenu({
   asTable: boolean;
   onAsTable: (asTable: boolean) => void;
 }) {
-  const csv = {
-    label: 'CSV',
-    icon: <Download aria-hidden size={14} />,
-    href: `/api/panels/${id}.csv${search === '' ? '' : `?${search}`}`,
-    download: true,
-  };
-  return (
-    <RegisteredPanelMenu
-      id={id}
-      address={`/embed/${id}${embedSearch === '' ? '' : `?${embedSearch}`}`}
-      entries={[tableEntry(asTable, onAsTable, <ChartColumn aria-hidden size={14} />), csv]}
-    />
-  );
+  const table = tableEntry(asTable, onAsTable, <ChartColumn aria-hidden size={14} />);
+  return <RegisteredPanelMenu {...panel} table={table} />;
 }

@@ -16,6 +16,7 @@ export function Segmented<Value extends string>({
   onChange,
   size = 'normal',
   fillsPhone = false,
+  columns,
 }: {
   label: string;
   /** Unique on the page. */
@@ -26,14 +27,18 @@ export function Segmented<Value extends string>({
   size?: 'normal' | 'small';
   /** As wide as the page on a phone; scrolls sideways where even that is too narrow. */
   fillsPhone?: boolean;
+  /** In so many columns of one width that fill the room, in as many rows as it takes. */
+  columns?: number;
 }) {
   return (
     <fieldset
       className={classNames(
-        'flex shrink-0 rounded-8 bg-raised',
-        size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7',
+        'shrink-0 rounded-8 bg-raised',
+        columns === undefined ? 'flex' : 'grid auto-rows-[28px] max-desktop:auto-rows-[44px]',
+        columns === undefined && (size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7'),
         fillsPhone && 'max-tablet:w-full max-tablet:min-w-0 max-[372px]:overflow-x-auto',
       )}
+      {...(columns !== undefined && { style: { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } })}
     >
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
@@ -41,6 +46,7 @@ export function Segmented<Value extends string>({
           key={choice.value}
           className={classNames(
             'fade flex cursor-pointer items-center rounded-8 px-3 text-13 text-muted hover:text-text has-checked:bg-panel has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-checked:ring-inset has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
+            columns !== undefined && 'justify-center px-1',
             fillsPhone && 'max-tablet:flex-auto max-tablet:justify-center max-tablet:px-1.5',
           )}
         >
