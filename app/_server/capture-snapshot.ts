@@ -2,7 +2,7 @@ import { isLivePanel, ownStream } from '@/components/panels/live-panel-kinds';
 import { findPanel } from '@/components/panels/registry';
 import { readLiveView } from '@/components/prepare/view-search';
 import type { CapturedSnapshot } from '@/lib/contracts/share-options';
-import { storeSnapshot } from '@/lib/db/snapshots';
+import { mostSnapshots, storeSnapshot } from '@/lib/db/snapshots';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { dependencies } from './dependencies';
 import { readLiveSnapshot } from './live-snapshot';
@@ -24,7 +24,13 @@ export async function captureSnapshot(panel: string, search: URLSearchParams): P
     );
   const parameters = Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
   const { id, dropped } = await storeSnapshot(dependencies().database, { panel, parameters, answer, capturedAt });
-  return { id, capturedAt: capturedAt.toISOString(), path: `/embed/${panel}?frozen=${id}`, dropped };
+  return {
+    id,
+    capturedAt: capturedAt.toISOString(),
+    path: `/embed/${panel}?frozen=${id}`,
+    dropped,
+    keeps: mostSnapshots,
+  };
 }
 
 async function answerNow(panel: string, search: URLSearchParams): Promise<{ answer: object; capturedAt: Date }> {

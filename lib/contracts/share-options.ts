@@ -22,4 +22,6 @@ export interface CapturedSnapshot {
   readonly path: string;
   /** Of older snapshots that went for this one. */
   readonly dropped: number;
+  /** So many are kept. */
+  readonly keeps: number;
 }

@@ -5,7 +5,6 @@ import { describePanelError } from '@/app/_server/panel-error';
 import { refusalOfOrigin } from '@/app/_server/same-origin';
 import { snapshotRate } from '@/app/_server/snapshot-rate';
 import type { PanelError } from '@/lib/contracts/stored-answer';
-import { mostSnapshots } from '@/lib/db/snapshots';
 
 export const dynamic = 'force-dynamic';
 
@@ -38,10 +37,7 @@ export async function POST(request: Request): Promise<Response> {
     for (const value of [values].flat()) search.append(name, value);
   try {
     const captured = await captureSnapshot(parsed.data.panel, search);
-    return Response.json(
-      { ...captured, keeps: mostSnapshots },
-      { status: 201, headers: { 'Cache-Control': 'no-store' } },
-    );
+    return Response.json(captured, { status: 201, headers: { 'Cache-Control': 'no-store' } });
   } catch (error) {
     const { status, body: problem } = describePanelError(error);
     return Response.json(problem, { status, headers: { 'Cache-Control': 'no-store' } });
