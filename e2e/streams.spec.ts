@@ -141,7 +141,8 @@ test('the switch is in the address: links, reload and the back button lead to th
 test('an embed shows the stream its address names, and its menu gives that address', async ({ page }) => {
   await page.goto('/?stream=movie-events&window=15m');
   await page.getByRole('button', { name: 'Lag: menu' }).click();
-  const alone = page.getByRole('menuitem', { name: 'Open alone' });
+  await page.getByRole('menuitem', { name: 'Share' }).click();
+  const alone = page.getByRole('link', { name: 'Open in a tab' });
   await expect(alone).toHaveAttribute('href', '/embed/lag?stream=movie-events&window=15m');
   await page.goto('/embed/throughput?stream=movie-events');
   const embed = panel(page, 'throughput');
