@@ -5,12 +5,13 @@ import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { dependencies } from './dependencies';
 import { describePanelError } from './panel-error';
 import { ordersPanels } from './panel-orders';
+import { userPanels } from './panel-users';
 import { createSharedAnswers } from './shared-answers';
 import type { StoredPanelReader } from './stored-panel';
 
 type Readers = { readonly [Id in StoredPanelId]: StoredPanelReader<StoredAnswers[Id]> };
 
-const readers: Readers = { ...ordersPanels };
+const readers: Readers = { ...ordersPanels, ...userPanels };
 
 export const storedPanelIds = Object.keys(readers) as StoredPanelId[];
 export const isStoredPanel = (id: string): id is StoredPanelId => Object.hasOwn(readers, id);

@@ -2,6 +2,7 @@ import { liveWindows } from '@/lib/contracts/live-frame';
 import { streamNames } from '@/lib/contracts/streams';
 import type { PanelEntry, PanelParameter } from './panel-entry';
 import { ordersPanelEntries } from './registry-orders';
+import { userPanelEntries } from './registry-users';
 
 const windowParameter: PanelParameter = {
   name: 'window',
@@ -86,6 +87,7 @@ export const panels = {
       'Newest value of every {metric, value, timestamp, labels} that others write to the topic metrics, kept for an hour at one second under up to 50 names; labels are part of the name.',
   },
   ...ordersPanelEntries,
+  ...userPanelEntries,
 } as const satisfies Record<string, PanelEntry>;
 
 export type PanelId = keyof typeof panels;

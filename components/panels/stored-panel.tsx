@@ -18,6 +18,7 @@ export function StoredPanel<Answer extends StoredAnswer<unknown>>({
   search,
   look,
   onPick,
+  instance,
   className = 'min-h-80',
 }: {
   readonly view: StoredView<Answer>;
@@ -26,6 +27,8 @@ export function StoredPanel<Answer extends StoredAnswer<unknown>>({
   readonly search: string;
   readonly look: Look;
   readonly onPick?: BodyProps<Answer>['onPick'];
+  /** Tells panels of one kind on one page apart. */
+  readonly instance?: string;
   readonly className?: string;
 }) {
   const [asTable, setAsTable] = useState(false);
@@ -34,7 +37,7 @@ export function StoredPanel<Answer extends StoredAnswer<unknown>>({
   const head = answer === null ? null : view.describe(answer, { look, embedded: false });
   return (
     <PanelFrame
-      id={id}
+      id={instance === undefined ? id : `${id}-${instance}`}
       title={head?.title ?? panels[id].title}
       subtitle={head?.subtitle ?? view.waiting}
       {...(head?.short && { short: head.short })}

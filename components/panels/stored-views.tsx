@@ -18,6 +18,12 @@ const embedOf = async <Answer extends StoredAnswer<unknown>>(view: Promise<Store
 const embeds: Readonly<Record<StoredPanelId, Embed>> = {
   'orders-heatmap': dynamic(() => embedOf(import('./orders-heatmap-view').then((file) => file.ordersHeatmapView))),
   'orders-pareto': dynamic(() => embedOf(import('./orders-pareto-view').then((file) => file.ordersParetoView))),
+  'users-list': dynamic(() => embedOf(import('./users-list-view').then((file) => file.usersListView))),
+  'user-summary': dynamic(() => embedOf(import('./user-summary-view').then((file) => file.userSummaryView))),
+  'user-months': dynamic(() => embedOf(import('./user-months-view').then((file) => file.userMonthsView))),
+  'user-ratings': dynamic(() => embedOf(import('./user-ratings-view').then((file) => file.userRatingsView))),
+  'user-affinities': dynamic(() => embedOf(import('./user-affinities-view').then((file) => file.userAffinitiesView))),
+  'user-newest': dynamic(() => embedOf(import('./user-newest-view').then((file) => file.userNewestView))),
 };
 
 /** A stored panel alone in a frame, by its id. */

@@ -1,9 +1,16 @@
 import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
+import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
 
 /** What each stored panel answers, by its public id. */
 export interface StoredAnswers {
   'orders-heatmap': OrdersHeatmap;
   'orders-pareto': OrdersPareto;
+  'users-list': UsersList;
+  'user-summary': UserSummary;
+  'user-months': UserMonths;
+  'user-ratings': UserRatings;
+  'user-affinities': UserAffinities;
+  'user-newest': UserNewest;
 }
 
 export type StoredPanelId = keyof StoredAnswers;
