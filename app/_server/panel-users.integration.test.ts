@@ -1,49 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filmListEvents, knownFilms, type ListEvent } from '@/e2e/support/film-list-events';
+import { filmListEvents, knownFilms } from '@/e2e/support/film-list-events';
 import * as figures from '@/e2e/support/film-list-figures';
 import { FilmListReference } from '@/e2e/support/film-list-reference';
 import { createDatabase, type Database } from '@/lib/db/client';
-import { createDimensionIds } from '@/lib/db/dimension-ids';
-import { createPool, inTransaction, type Pool } from '@/lib/db/pool';
+import { createPool, type Pool } from '@/lib/db/pool';
 import { createMigratedDatabase, type ScratchDatabase } from '@/lib/db/scratch-database';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
-import { createMovieEventsStream } from '@/lib/streams/movie-events/movie-events-stream';
-import type { Row } from '@/lib/streams/stream';
 import { userPanels } from './panel-users';
+import { storeListEvents } from './store-list-events';
 
 const nowMs = Date.parse('2026-11-22T20:54:57.123Z');
 const events = filmListEvents({ seed: 20_261_122, count: 20_000, users: 160, endMs: nowMs });
 const reference = new FilmListReference(knownFilms, nowMs);
-const perCommit = 700;
 let scratch: ScratchDatabase;
 let pool: Pool;
 let database: Database;
-
-/** As the aggregator does: three partitions, folded side by side and stored in one transaction. */
-async function storeEvents(all: readonly ListEvent[]): Promise<void> {
-  const stream = createMovieEventsStream({ timeZone: 'UTC' });
-  for (const one of stream.reference ?? [])
-    one.accept((await pool.query(one.statement.text, [...one.statement.values])).rows);
-  const folds = [0, 1, 2].map((partition) => stream.createFold('user-movie-events', partition));
-  const partitions = new Map([...new Set(all.map(({ user_id }) => user_id))].map((user, at) => [user, at % 3]));
-  for (let from = 0; from < all.length; from += perCommit) {
-    for (const event of all.slice(from, from + perCommit)) {
-      const bytes = Buffer.from(JSON.stringify(event));
-      const facts = { appendedAtMs: nowMs, producedAtMs: Number.NaN };
-      const rejection = folds[partitions.get(event.user_id)!]!.fold(bytes, 0, bytes.length, facts);
-      if (rejection !== null) throw new Error(`${rejection.sentence} ${bytes}`);
-    }
-    const delta = folds.map((fold) => fold.take()).reduce(stream.merge, stream.createFold('user-movie-events').take());
-    await stream.statements(delta, createDimensionIds(pool));
-    await inTransaction(pool, async (client) => {
-      const loaded: Row[][] = [];
-      for (const { text, values } of stream.stateful!.load(delta))
-        loaded.push((await client.query(text, [...values])).rows);
-      for (const { text, values } of stream.stateful!.apply(delta, loaded)) await client.query(text, [...values]);
-      return { result: null };
-    });
-  }
-}
 
 const ask = <Id extends keyof typeof userPanels>(id: Id, search: Record<string, string>) =>
   userPanels[id].read(new URLSearchParams(search), { database, defaultZone: 'UTC', nowMs }) as ReturnType<
@@ -88,7 +59,7 @@ describe('20,000 raw events of all six kinds, stored by the real fold and store'
   beforeAll(async () => {
     expect(new Set(events.map(({ event_type }) => event_type)).size).toBe(6);
     for (const event of events) reference.add(event);
-    await storeEvents(events);
+    await storeListEvents(pool, events, nowMs);
   }, 240_000);
 
   it('each user has the totals, neighbours and newest films of the plain lists', async () => {

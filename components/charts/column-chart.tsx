@@ -94,9 +94,8 @@ function OneColumn({
           className={classNames(
             '-translate-x-1/2 absolute left-1/2 whitespace-nowrap',
             mark.isBest ? 'z-2 mb-0.5 font-medium' : 'hidden text-muted @min-[480px]:inline',
-            mark.isBest && other !== null && other >= value && 'bg-panel px-0.5',
           )}
-          style={{ bottom: share(value) }}
+          style={{ bottom: share(mark.at) }}
         >
           {mark.text}
         </span>

@@ -1,5 +1,5 @@
 import type { UserMonths } from '@/lib/contracts/user-panels';
-import type { Column, ColumnModel } from './column-model';
+import { type Column, type ColumnModel, placeMarks } from './column-model';
 import { notMeasured } from './format-number';
 import {
   filmCount,
@@ -85,7 +85,10 @@ export function prepareMonths(answer: UserMonths, measure: MonthMeasure): Months
     const isBest = most > 0 && value === most;
     return {
       ...{ key: period.key, value, other, isOpen: at >= openFrom, label: labels[at]! },
-      mark: isBest ? { text, isBest } : value === 0 && showsZeros && at < openFrom ? { text: '0', isBest } : null,
+      mark:
+        isBest || (value === 0 && showsZeros && at < openFrom)
+          ? { text: isBest ? text : '0', isBest, at: value }
+          : null,
       title: `${period.title}${at >= openFrom ? ', so far' : ''}`,
       details: [
         ['Films', period.films.toLocaleString('en-US')],
@@ -104,13 +107,14 @@ export function prepareMonths(answer: UserMonths, measure: MonthMeasure): Months
   // One figure is enough above several bars of one height.
   const best = columns.filter(({ mark }) => mark?.isBest === true);
   const drawn = columns.map((column) => (best.indexOf(column) > 0 ? { ...column, mark: null } : column));
-  const highest = Math.max(most, ...columns.map(({ other }) => other ?? 0));
+  const axis = valueAxis({
+    highest: Math.max(most, ...columns.map(({ other }) => other ?? 0)),
+    ...{ least: 4, wholeNumbers: measure === 'films' },
+    ...(measure === 'watch-time' && { unit: 'h' }),
+  });
   return {
-    axis: valueAxis({
-      ...{ highest, least: 4, wholeNumbers: measure === 'films' },
-      ...(measure === 'watch-time' && { unit: 'h' }),
-    }),
-    ...{ columns: drawn, best, hasSecondLine: step === 1, hasOpen: openFrom < periods.length },
+    axis,
+    ...{ columns: placeMarks(drawn, axis), best, hasSecondLine: step === 1, hasOpen: openFrom < periods.length },
     step: step === 1 ? 'month' : step === 12 ? 'year' : 'decade',
     films: rows.reduce((sum, { films }) => sum + films, 0),
     otherFrom: otherStart < 0 ? null : (rows.find(({ withFilms }) => (withFilms ?? 0) > 0)?.month ?? null),

@@ -11,7 +11,7 @@ export function newestHeadline(answer: UserNewest): string {
   const [first] = answer.rows;
   if (first === undefined) return 'No film came of late';
   const count = inLastHour(answer);
-  const all = count === answer.rows.length && count < answer.films ? `${count} or more films` : filmCount(count);
+  const all = `${filmCount(count)}${count === answer.rows.length && count < answer.films ? ' or more' : ''}`;
   return count > 0 ? `${all} came in the last hour` : `The last film came on ${dayOf(first.addedAt)}`;
 }
 

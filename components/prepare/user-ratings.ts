@@ -1,5 +1,5 @@
 import { fewRatings, type UserRatings } from '@/lib/contracts/user-panels';
-import type { Column, ColumnModel } from './column-model';
+import { type Column, type ColumnModel, placeMarks } from './column-model';
 import { formatNumber, formatPercent, notMeasured } from './format-number';
 import { filmCount, joinWords, ratingText, tickWords, userName, userNameFirst } from './list-words';
 import { valueAxis } from './value-axis';
@@ -15,7 +15,7 @@ export function prepareRatings(answer: UserRatings): ColumnModel {
       key: row.rating.toFixed(1),
       ...{ value: row.share * 100, other: row.withShare === null ? null : row.withShare * 100, isOpen: false },
       label: { text: row.rating.toFixed(1), isMinor: !isWhole },
-      mark: row === best ? { text: formatNumber(row.share * 100), isBest: true } : null,
+      mark: row === best ? { text: formatNumber(row.share * 100), isBest: true, at: row.share * 100 } : null,
       title: `Rated ${row.rating.toFixed(1)}`,
       details: [
         ['Films', row.films.toLocaleString('en-US')],
@@ -34,7 +34,8 @@ export function prepareRatings(answer: UserRatings): ColumnModel {
     };
   });
   const highest = Math.max(most, ...rows.map(({ withShare }) => withShare ?? 0)) * 100;
-  return { axis: valueAxis({ highest, least: 10, unit: '%' }), columns, hasSecondLine: false };
+  const axis = valueAxis({ highest, least: 10, unit: '%' });
+  return { axis, columns: placeMarks(columns, axis), hasSecondLine: false };
 }
 
 export function ratingsHeadline({ rated, meanRating, withMeanRating, withRated, filters }: UserRatings): string {

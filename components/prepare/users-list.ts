@@ -19,8 +19,8 @@ export function usersTiles({ total }: UsersList): readonly FigureTile[] {
   const [userParts, filmParts, ratedParts] = [users, films, rated].map(numberParts);
   const each = users === 0 ? null : films / users;
   return [
-    { ...{ id: 'users', label: 'Users', value: users, below: formatWhole(users) }, ...parts(userParts!) },
-    { ...{ id: 'films', label: 'Films in lists', value: films, below: formatWhole(films) }, ...parts(filmParts!) },
+    { ...{ id: 'users', label: 'Users', value: users, below: exactly(users) }, ...parts(userParts!) },
+    { ...{ id: 'films', label: 'Films in lists', value: films, below: exactly(films) }, ...parts(filmParts!) },
     {
       ...{ id: 'each', label: 'Films a user', value: each, unit: '', digits: formatNumber(each), below: 'on average' },
     },
@@ -39,20 +39,24 @@ export function usersTiles({ total }: UsersList): readonly FigureTile[] {
   ];
 }
 
+/** What a rounded figure stands for. */
+const exactly = (value: number): string => (value < 1_000 ? 'in all' : formatWhole(value));
+
 const parts = ({ digits, suffix }: { digits: string; suffix: string }) => ({ digits, unit: suffix });
 
 /** The sentence of the page. */
 export function usersSentence(answer: UsersList | null): string {
   if (answer === null) return 'Who watched what.';
-  const { users, films, watchMinutes } = answer.total;
+  const { users, films } = answer.total;
   if (users === 0) return 'No film list is stored yet.';
   const have = users === 1 ? 'One user has' : `${formatWhole(users)} users have`;
-  return `${have} ${formatWhole(films)} ${films === 1 ? 'film' : 'films'} in their lists, ${watchTime(watchMinutes)} to watch.`;
+  return `${have} ${formatWhole(films)} ${films === 1 ? 'film' : 'films'} in their lists, ${formatNumber(films / users)} each.`;
 }
 
 /** `26–50 of 2,238`. */
 export function placesText({ rows, firstPlace, found }: UsersList): string {
-  if (firstPlace === null) return `${rows.length} users behind the first 5,000`;
+  if (firstPlace === null)
+    return `${formatWhole(rows.length)} ${rows.length === 1 ? 'user' : 'users'} behind the first 5,000`;
   const to = firstPlace + rows.length - 1;
   return `${formatWhole(firstPlace)}–${formatWhole(to)} of ${found === null ? 'over 5,000' : formatWhole(found)}`;
 }

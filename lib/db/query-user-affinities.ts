@@ -1,6 +1,5 @@
 import type { AffinityKind } from '../contracts/user-panels';
 import type { Database } from './client';
-import { onOneSnapshot } from './query-orders-selection';
 import { requireUsers, type UserPair } from './user-pair';
 
 /** A name of the list; numbers of the other are null where there is no other. */
@@ -25,34 +24,45 @@ export interface UserAffinities {
   readonly otherFilms: number | null;
 }
 
+interface FoundName extends UserAffinity {
+  /** null: the list has no name of this kind. */
+  readonly place: number | null;
+  readonly count: number;
+  readonly listFilms: number;
+  readonly otherListFilms: number | null;
+}
+
 /** The `limit` names with most films of a list. Throws `UnanswerableQuestion`. */
-export function queryUserAffinities(
+export async function queryUserAffinities(
   database: Database,
   question: UserPair & { readonly kind: AffinityKind; readonly limit: number },
 ): Promise<UserAffinities> {
-  return onOneSnapshot(database, async (reader) => {
-    await requireUsers(reader, question);
-    const { user, other, kind, limit } = question;
-    const rows = await reader.$queryRaw<(UserAffinity & { count: number })[]>`
-      SELECT own.name, own.films, own.rated, own.rating_sum AS "ratingSum", own.count,
-        coalesce(beside.films, 0) AS "otherFilms", coalesce(beside.rated, 0) AS "otherRated",
-        coalesce(beside.rating_sum, 0) AS "otherRatingSum"
-      FROM (
-        SELECT *, count(*) OVER ()::int4 AS count FROM user_affinity WHERE user_id = ${user} AND kind = ${kind}
-        ORDER BY films DESC, rated DESC, name LIMIT ${limit}::int4
-      ) own
-      LEFT JOIN user_affinity beside ON beside.user_id = ${other} AND beside.kind = own.kind AND beside.name = own.name
-      ORDER BY own.films DESC, own.rated DESC, own.name`;
-    const lists = await reader.$queryRaw<{ id: string; films: number }[]>`
-      SELECT user_id AS id, films FROM user_stat WHERE user_id IN (${user}, ${other ?? user})`;
-    const filmsOf = (id: string) => lists.find((list) => list.id === id)!.films;
-    return {
-      names: rows.map(({ count: _, ...name }) => (other === null ? { ...name, ...noOther } : name)),
-      count: rows[0]?.count ?? 0,
-      films: filmsOf(user),
-      otherFilms: other === null ? null : filmsOf(other),
-    };
-  });
+  await requireUsers(database, question);
+  const { user, other, kind, limit } = question;
+  const rows = await database.$queryRaw<FoundName[]>`
+    SELECT own.place, own.name, own.films, own.rated, own.rating_sum AS "ratingSum", own.count,
+      coalesce(beside.films, 0) AS "otherFilms", coalesce(beside.rated, 0) AS "otherRated",
+      coalesce(beside.rating_sum, 0) AS "otherRatingSum", list.films AS "listFilms",
+      (SELECT films FROM user_stat WHERE user_id = ${other}) AS "otherListFilms"
+    FROM user_stat list
+    LEFT JOIN (
+      SELECT *, count(*) OVER ()::int4 AS count, row_number() OVER (ORDER BY films DESC, rated DESC, name)::int4 AS place
+      FROM user_affinity WHERE user_id = ${user} AND kind = ${kind} ORDER BY place LIMIT ${limit}::int4
+    ) own ON own.user_id = list.user_id
+    LEFT JOIN user_affinity beside ON beside.user_id = ${other} AND beside.kind = own.kind AND beside.name = own.name
+    WHERE list.user_id = ${user} ORDER BY own.place`;
+  const [first] = rows;
+  return {
+    names: rows
+      .filter(({ place }) => place !== null)
+      .map(({ name, films, rated, ratingSum, otherFilms, otherRated, otherRatingSum }) => ({
+        ...{ name, films, rated, ratingSum },
+        ...(other === null ? noOther : { otherFilms, otherRated, otherRatingSum }),
+      })),
+    count: first?.count ?? 0,
+    films: first?.listFilms ?? 0,
+    otherFilms: first?.otherListFilms ?? null,
+  };
 }
 
 const noOther = { otherFilms: null, otherRated: null, otherRatingSum: null };
