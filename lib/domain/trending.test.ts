@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FilmMinute, rankTrending, type TrendingWindow } from './trending';
+import type { TrendingWindow } from '../contracts/engagement-panels';
+import { type FilmMinute, rankTrending } from './trending';
 
 const minuteMs = 60_000;
 const nowMs = Date.parse('2026-11-22T20:54:57.123Z');

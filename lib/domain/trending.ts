@@ -1,8 +1,13 @@
-/** Windows of the trending list: a thing that happened so long ago counts half. */
-export const trendingWindowMs = { '1h': 3_600_000, '24h': 86_400_000, '7d': 604_800_000 } as const;
-export type TrendingWindow = keyof typeof trendingWindowMs;
+import type { TrendingWindow } from '../contracts/engagement-panels';
 
-export const trendingWeights = { views: 1, clicks: 3, ratings: 5 } as const;
+/** Windows of the trending list: a thing that happened so long ago counts half. */
+export const trendingWindowMs: Readonly<Record<TrendingWindow, number>> = {
+  '1h': 3_600_000,
+  '24h': 86_400_000,
+  '7d': 604_800_000,
+};
+
+export const trendingWeights = { views: 1, clicks: 3, ratings: 5, adds: 1 } as const;
 
 /** What is older than ten half-lives (it would count less than a thousandth), or than any row is kept, is left out. */
 const halfLives = 10;
