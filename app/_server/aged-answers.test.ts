@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAgedAnswers } from './aged-answers';
+import { createAgedAnswers, StillCounting } from './aged-answers';
 
 /** Answers with its number after so long. */
 function costly(costMs: number) {
@@ -48,6 +48,17 @@ describe('answers that may be older than their question', () => {
     await vi.advanceTimersByTimeAsync(900_000);
     expect(await later(answers.answer('a', quick.ask), 10)).toBe(2);
     expect(await later(answers.answer('b', slow.ask), 1_000)).toBe(2);
+  });
+
+  it('are not there yet when the first one takes long, and are when it has come', async () => {
+    const [answers, question] = [createAgedAnswers(), costly(10_000)];
+    await Promise.all([
+      expect(answers.answer('a', question.ask)).rejects.toThrow(StillCounting),
+      vi.advanceTimersByTimeAsync(4_000),
+    ]);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await later(answers.answer('a', question.ask), 2_000)).toBe(1);
+    expect(question.asked).toBe(1);
   });
 
   it('do not hide that asking failed, and are asked for again after it', async () => {

@@ -12,15 +12,11 @@ import { queryEngagementFunnel } from '@/lib/db/query-engagement-funnel';
 import type { EngagementSelection } from '@/lib/db/query-engagement-selection';
 import { queryEngagementSplit } from '@/lib/db/query-engagement-split';
 import { type HourRange, localHourText } from '@/lib/db/query-orders-range';
-import { hourMs } from '@/lib/domain/time-zone';
 import { funnelRows, shareRows } from './engagement-rows';
 import { trendingPanels } from './panel-trending';
 import { type Period, periodShape, readPeriod } from './period-parameters';
 import { oneOf, type PanelContext, storedPanel } from './stored-panel';
 
-const windowHours: Readonly<Record<EngagementWindow, number>> = {
-  ...{ '1h': 1, '24h': 24, '7d': 168, '28d': 672, '90d': 2_160 },
-};
 const shape = z.object({ ...periodShape, window: oneOf(engagementWindows) });
 
 interface Asked extends Period {
@@ -29,12 +25,9 @@ interface Asked extends Period {
 
 /** Where nothing is said, the running hour: what happens now is what the page is for. */
 function readAsked(parameters: z.output<typeof shape>, context: PanelContext): Asked {
-  const { from, to, window } = parameters;
-  const period = readPeriod({ ...parameters, window: window === null ? null : '24h' }, context);
-  if (from !== null || to !== null) return { ...period, window: null };
-  const hours = windowHours[window ?? '1h'];
-  const toMs = Math.floor(context.nowMs / hourMs + 1) * hourMs;
-  return { tz: period.tz, fromMs: toMs - hours * hourMs, toMs, window: window ?? '1h' };
+  const { from, to } = parameters;
+  const window = parameters.window ?? (from === null && to === null ? engagementWindows[0] : null);
+  return { ...readPeriod({ ...parameters, window }, context), window };
 }
 
 const utcRange = (range: HourRange | null) =>

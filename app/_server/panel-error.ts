@@ -1,6 +1,7 @@
 import { NoBrowser, PictureTimeout } from '@/lib/browser/picture-errors';
 import type { PanelError } from '@/lib/contracts/stored-answer';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
+import { StillCounting } from './aged-answers';
 import { GatewayUnavailable } from './panel-live';
 
 /** Prisma and socket errors that mean: PostgreSQL is not there, not ready, or overrun. */
@@ -28,6 +29,11 @@ export function describePanelError(error: unknown): { status: number; body: Pane
     };
   if (error instanceof PictureTimeout)
     return { status: 503, body: fault('PICTURE_TIMEOUT', 'The picture was not drawn in time; try again.') };
+  if (error instanceof StillCounting)
+    return {
+      status: 503,
+      body: fault('STILL_COUNTING', 'So long a window takes a while to count. The panel appears as soon as it is done.'),
+    };
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const message = error instanceof Error ? error.message : String(error);
   if (unavailable.test(`${code} ${message}`)) {

@@ -1,10 +1,13 @@
-import { type StoredWindow, storedWindows } from '@/lib/contracts/stored-answer';
+import type { EngagementWindow } from '@/lib/contracts/engagement-panels';
+import { storedWindows } from '@/lib/contracts/stored-answer';
 import { utcOfLocalHour } from '@/lib/db/query-orders-range';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { hourMs, isTimeZone } from '@/lib/domain/time-zone';
 import { one, oneOf, type PanelContext } from './stored-panel';
 
-const windowHours: Readonly<Record<StoredWindow, number>> = { '24h': 24, '7d': 168, '28d': 672, '90d': 2_160 };
+const windowHours: Readonly<Record<EngagementWindow, number>> = {
+  ...{ '1h': 1, '24h': 24, '7d': 168, '28d': 672, '90d': 2_160 },
+};
 
 /** Parameters of a panel over a period of local hours. */
 export const periodShape = {
@@ -23,7 +26,7 @@ export interface Period {
 
 /** The period that the parameters name. Throws `UnanswerableQuestion` naming the bad one. */
 export function readPeriod(
-  asked: { tz: string | null; from: string | null; to: string | null; window: StoredWindow | null },
+  asked: { tz: string | null; from: string | null; to: string | null; window: EngagementWindow | null },
   context: Pick<PanelContext, 'defaultZone' | 'nowMs'>,
 ): Period {
   const { from, to, window } = asked;

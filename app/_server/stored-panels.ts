@@ -3,6 +3,7 @@ import type { Loaded } from '@/lib/contracts/stored-answer';
 import type { StoredAnswers, StoredPanelId } from '@/lib/contracts/stored-panels';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
 import { dependencies } from './dependencies';
+import { engagementPanels } from './panel-engagement';
 import { describePanelError } from './panel-error';
 import { ordersPanels } from './panel-orders';
 import { userPanels } from './panel-users';
@@ -11,7 +12,7 @@ import type { StoredPanelReader } from './stored-panel';
 
 type Readers = { readonly [Id in StoredPanelId]: StoredPanelReader<StoredAnswers[Id]> };
 
-const readers: Readers = { ...ordersPanels, ...userPanels };
+const readers: Readers = { ...ordersPanels, ...userPanels, ...engagementPanels };
 
 export const storedPanelIds = Object.keys(readers) as StoredPanelId[];
 export const isStoredPanel = (id: string): id is StoredPanelId => Object.hasOwn(readers, id);

@@ -1,6 +1,7 @@
 import { liveWindows } from '@/lib/contracts/live-frame';
 import { streamNames } from '@/lib/contracts/streams';
 import type { PanelEntry, PanelParameter } from './panel-entry';
+import { engagementPanelEntries } from './registry-engagement';
 import { ordersPanelEntries } from './registry-orders';
 import { userPanelEntries } from './registry-users';
 
@@ -88,6 +89,7 @@ export const panels = {
   },
   ...ordersPanelEntries,
   ...userPanelEntries,
+  ...engagementPanelEntries,
 } as const satisfies Record<string, PanelEntry>;
 
 export type PanelId = keyof typeof panels;

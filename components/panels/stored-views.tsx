@@ -24,6 +24,17 @@ const embeds: Readonly<Record<StoredPanelId, Embed>> = {
   'user-ratings': dynamic(() => embedOf(import('./user-ratings-view').then((file) => file.userRatingsView))),
   'user-affinities': dynamic(() => embedOf(import('./user-affinities-view').then((file) => file.userAffinitiesView))),
   'user-newest': dynamic(() => embedOf(import('./user-newest-view').then((file) => file.userNewestView))),
+  'engagement-funnel': dynamic(() =>
+    embedOf(import('./engagement-funnel-view').then((file) => file.engagementFunnelView)),
+  ),
+  'engagement-devices': dynamic(() =>
+    embedOf(import('./engagement-devices-view').then((file) => file.engagementDevicesView)),
+  ),
+  'engagement-clicks': dynamic(() =>
+    embedOf(import('./engagement-clicks-view').then((file) => file.engagementClicksView)),
+  ),
+  'films-trending': dynamic(() => embedOf(import('./films-trending-view').then((file) => file.filmsTrendingView))),
+  'lists-trending': dynamic(() => embedOf(import('./lists-trending-view').then((file) => file.listsTrendingView))),
 };
 
 /** A stored panel alone in a frame, by its id. */

@@ -10,4 +10,9 @@ export const panelIds = [
   'external',
   'orders-heatmap',
   'orders-pareto',
+  'engagement-funnel',
+  'engagement-devices',
+  'engagement-clicks',
+  'films-trending',
+  'lists-trending',
 ] as const;

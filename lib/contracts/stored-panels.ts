@@ -1,3 +1,10 @@
+import type {
+  EngagementClicks,
+  EngagementDevices,
+  EngagementFunnel,
+  FilmsTrending,
+  ListsTrending,
+} from './engagement-panels';
 import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
 import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
 
@@ -11,6 +18,11 @@ export interface StoredAnswers {
   'user-ratings': UserRatings;
   'user-affinities': UserAffinities;
   'user-newest': UserNewest;
+  'engagement-funnel': EngagementFunnel;
+  'engagement-devices': EngagementDevices;
+  'engagement-clicks': EngagementClicks;
+  'films-trending': FilmsTrending;
+  'lists-trending': ListsTrending;
 }
 
 export type StoredPanelId = keyof StoredAnswers;

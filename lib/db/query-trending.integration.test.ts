@@ -99,21 +99,25 @@ describe('trending films from the database', () => {
       INSERT INTO film_alias (film, target, preference, same_as) VALUES (1000007, 3, '3', 3)`;
     const minute = Math.floor(nowMs / minuteMs) * minuteMs;
     const row = { film: 3, views: 1, clicks: 0, ratings: 0 };
-    await store([
-      { ...row, minuteMs: minute - minuteMs },
-      { ...row, film: 1_000_007, minuteMs: minute - minuteMs },
-      { ...row, film: 1_000_007, minuteMs: minute - 60 * minuteMs },
-      { ...row, film: 1_000_007, minuteMs: minute - 61 * minuteMs },
-      { ...row, film: 9, minuteMs: minute, views: 2 },
-    ]);
-    const found = await queryTrending(database, { window: '1h', nowMs, limit: 10, source: 'engagement' });
+    await store(
+      [
+        { ...row, minuteMs: minute - minuteMs },
+        { ...row, film: 1_000_007, minuteMs: minute - minuteMs },
+        { ...row, film: 1_000_007, minuteMs: minute - 60 * minuteMs },
+        { ...row, film: 1_000_007, minuteMs: minute - 61 * minuteMs },
+        { ...row, film: 9, minuteMs: minute, views: 2 },
+      ],
+      3,
+    );
+    await database.$executeRaw`UPDATE film_minute SET adds = views, views = 0`;
+    const found = await queryTrending(database, { window: '1h', nowMs, limit: 10, source: 'lists' });
     expect(found.ranked.map(({ film, rank, rankBefore }) => [film, rank, rankBefore])).toEqual([
       [3, 1, 1],
       [9, 2, null],
     ]);
     const [joined] = found.ranked;
-    expect([joined!.counts.views, joined!.eventsBefore]).toEqual([3, 1]);
-    expect(joined!.steps.map(({ views }) => views)).toEqual([1, ...new Array(58).fill(0), 2]);
+    expect([joined!.counts.adds, joined!.eventsBefore]).toEqual([3, 1]);
+    expect(joined!.steps.map(({ adds }) => adds)).toEqual([1, ...new Array(58).fill(0), 2]);
     expect({ ...found, ranked: [] }).toEqual({ ranked: [], events: 5, eventsBefore: 1, films: 2, filmsBefore: 1 });
   });
 
