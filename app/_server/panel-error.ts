@@ -32,7 +32,10 @@ export function describePanelError(error: unknown): { status: number; body: Pane
   if (error instanceof StillCounting)
     return {
       status: 503,
-      body: fault('STILL_COUNTING', 'So long a window takes a while to count. The panel appears as soon as it is done.'),
+      body: fault(
+        'STILL_COUNTING',
+        'So long a window takes a while to count. The panel appears as soon as it is done.',
+      ),
     };
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const message = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,11 @@
-/** 60 points on their own scale, no axis, no fill; not measured breaks the line. Ends in a dot. */
+/** Points (60, unless said) on their own scale, no axis, no fill; not measured breaks the line. Ends in a dot. */
 export function Sparkline({
   values,
   dotColor = 'var(--text)',
   width = 96,
   height = 24,
   fromZero = false,
+  points = 60,
   className = 'block',
 }: {
   values: readonly (number | null)[];
@@ -13,6 +14,8 @@ export function Sparkline({
   height?: number;
   /** In tables: rows can then be compared. */
   fromZero?: boolean;
+  /** Of a whole line; fewer values stand at the right. */
+  points?: number;
   /** A narrower width shows the newest part. */
   className?: string;
 }) {
@@ -20,7 +23,7 @@ export function Sparkline({
   const low = fromZero ? 0 : Math.min(...measured);
   const high = Math.max(...measured);
   const right = width - 4;
-  const x = (index: number) => (right * (index + 60 - values.length)) / 59;
+  const x = (index: number) => (right * (index + points - values.length)) / (points - 1);
   const y = (value: number) => (high === low ? height - 4 : 4 + (1 - (value - low) / (high - low)) * (height - 8));
   let drawing = false;
   let path = '';

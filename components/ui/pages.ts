@@ -3,5 +3,6 @@ export const pages = [
   { href: '/', title: 'Overview', question: 'Is it alive, and what just happened?' },
   { href: '/orders', title: 'Orders', question: 'What sells when?' },
   { href: '/users', title: 'Users', question: 'Who watches what?' },
+  { href: '/engagement', title: 'Engagement', question: 'What trends, and why?' },
   { href: '/status', title: 'Status', question: 'Can I start my talk?' },
 ] as const;
