@@ -31,7 +31,7 @@ export function BesideBars({ bars, label, unit }: { bars: readonly BesideBar[]; 
               <th
                 scope="row"
                 className={classNames(
-                  'whitespace-nowrap p-0 pr-4 text-left',
+                  'w-16 min-w-16 whitespace-nowrap p-0 text-left',
                   bar.leading ? 'font-medium' : 'font-normal',
                 )}
               >

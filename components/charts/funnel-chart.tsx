@@ -5,7 +5,7 @@ import { Sparkline } from './sparkline';
 export function FunnelChart({ model, label }: { model: FunnelModel; label: string }) {
   return (
     <section aria-label={label} className="flex h-full flex-col [container-type:size]">
-      <div className="grid min-h-0 flex-1 grid-cols-[max-content_1fr_max-content] grid-rows-[2fr_3fr_2fr_3fr_2fr] text-13">
+      <div className="grid min-h-0 flex-1 grid-cols-[64px_1fr_max-content] grid-rows-[2fr_3fr_2fr_3fr_2fr] text-13">
         {model.bars.map((bar) => (
           <FunnelStageRows key={bar.stage} bar={bar} />
         ))}
@@ -33,11 +33,19 @@ function FunnelStageRows({ bar }: { bar: FunnelBar }) {
             </span>
           </div>
           <div className="flex items-center justify-end">
-            <Sparkline values={rate.line} points={rate.line.length} width={96} height={20} className="block max-w-24" />
+            {rate.line.filter((value) => value !== null).length < 2 ? null : (
+              <Sparkline
+                values={rate.line}
+                points={rate.line.length}
+                width={96}
+                height={20}
+                className="block max-w-24"
+              />
+            )}
           </div>
         </>
       )}
-      <span className="flex items-center pr-4 @max-[380px]:pr-3">{bar.title}</span>
+      <span className="flex items-center">{bar.title}</span>
       <div className="relative flex min-w-0 items-center border-line-strong border-l">
         <div className="relative h-full max-h-6 w-full">
           {bar.outline === null ? null : (

@@ -35,7 +35,7 @@ export function TrendingTable({
                 #
               </abbr>
             </th>
-            <th scope="col" className="w-16 text-right">
+            <th scope="col" className="w-14 text-right">
               Rank
             </th>
             <th scope="col" className="!pl-4 text-left">
@@ -44,19 +44,19 @@ export function TrendingTable({
             <th scope="col" className="w-14 text-right">
               Score
             </th>
-            <th scope="col" className={classNames(from420, 'w-[72px] text-right')}>
+            <th scope="col" className={classNames(from420, 'w-16 text-right')}>
               {heads.events}
             </th>
-            <th scope="col" className={classNames(from560, 'w-[96px] text-right')}>
+            <th scope="col" className={classNames(from560, 'w-[88px] text-right')}>
               {heads.before}
             </th>
-            <th scope="col" className={classNames(from560, 'w-[68px] text-right')}>
+            <th scope="col" className={classNames(from560, 'w-16 text-right')}>
               Times
             </th>
-            <th scope="col" className="w-20 text-right @min-[560px]:w-32">
+            <th scope="col" className="w-20 text-right @min-[560px]:w-30">
               {heads.spark}
             </th>
-            <th scope="col" className={classNames(from700, 'w-[200px] !pl-7 text-left')}>
+            <th scope="col" className={classNames(from700, 'w-[188px] !pl-6 text-left')}>
               {heads.note}
             </th>
           </tr>
@@ -88,7 +88,7 @@ export function TrendingTable({
                   className="ml-auto block max-w-full pl-2"
                 />
               </td>
-              <td className={classNames(from700, '!pl-7 !text-left truncate text-12 text-muted')} title={line.note}>
+              <td className={classNames(from700, '!pl-6 !text-left truncate text-12 text-muted')} title={line.note}>
                 {line.note}
               </td>
             </tr>

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { engagementSentence } from '@/components/prepare/trending';
+import { engagementSentence, windowLabel } from '@/components/prepare/trending';
 import { PageHead } from '@/components/ui/page-head';
 import { Segmented } from '@/components/ui/segmented';
 import { trendingWindows } from '@/lib/contracts/engagement-panels';
@@ -49,7 +49,7 @@ export function EngagementBoard({
   return (
     <>
       <PageHead sentence={engagementSentence(films.answer)}>
-        <span className="text-13 text-muted max-tablet:hidden">Window, to now</span>
+        <span className="text-13 text-muted max-tablet:hidden">{windowLabel(films.answer)}</span>
         <div className="max-tablet:w-full max-tablet:[&_fieldset]:h-11 max-tablet:[&_label]:flex-1 max-tablet:[&_label]:justify-center">
           <Segmented
             label="Window"

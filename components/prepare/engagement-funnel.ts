@@ -1,5 +1,6 @@
 import type { EngagementFunnel, FunnelRow, FunnelStage } from '@/lib/contracts/engagement-panels';
-import { formatCount, formatPercent, numberParts } from './format-number';
+import { formatCount } from './format-number';
+import { measured, measuredPercent } from './format-ratio';
 import { periodText } from './orders-period';
 import { beforeWords, periodWords } from './window-words';
 
@@ -30,7 +31,7 @@ export interface FunnelModel {
 const titles: Readonly<Record<FunnelStage, string>> = { views: 'Views', clicks: 'Clicks', ratings: 'Ratings' };
 
 /** `50.0`: events per 100; an en dash where they would be of nothing. */
-const perHundred = (ratio: number | null): string => (ratio === null ? '–' : numberParts(ratio * 100).digits);
+const perHundred = (ratio: number | null): string => measured(ratio === null ? null : ratio * 100);
 
 /** Everything the funnel draws. */
 export function prepareFunnel({ rows, filters }: EngagementFunnel): FunnelModel {
@@ -57,9 +58,9 @@ export function prepareFunnel({ rows, filters }: EngagementFunnel): FunnelModel 
 }
 
 const rateOf = (row: FunnelRow, above: FunnelStage, before: string): FunnelBar['rate'] => ({
-  value: formatPercent(row.rate),
+  value: measuredPercent(row.rate),
   of: `of ${above}`,
-  beside: row.rateBefore === null ? '' : `, ${before} ${formatPercent(row.rateBefore)}`,
+  beside: row.rateBefore === null ? '' : `, ${before} ${measuredPercent(row.rateBefore)}`,
   line: row.rates,
 });
 
@@ -68,7 +69,7 @@ export function funnelHeadline({ rows }: EngagementFunnel): string {
   const [views, clicks, ratings] = rows;
   if (views === undefined || clicks === undefined || ratings === undefined) return 'Views, clicks and ratings';
   if (views.count === 0)
-    return `No views, but ${formatCount(clicks.count)} clicks and ${formatCount(ratings.count)} ratings`;
+    return `No views; clicks: ${formatCount(clicks.count)}, ratings: ${formatCount(ratings.count)}`;
   return `100 views bring ${perHundred(clicks.perView)} clicks and ${perHundred(ratings.perView)} ratings`;
 }
 

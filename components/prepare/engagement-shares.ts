@@ -4,7 +4,8 @@ import type {
   EngagementDevices,
   EngagementShare,
 } from '@/lib/contracts/engagement-panels';
-import { formatCount, formatNumber, formatPercent } from './format-number';
+import { formatCount, formatNumber } from './format-number';
+import { measuredPercent } from './format-ratio';
 import { periodText } from './orders-period';
 import { beforeWords, periodWords } from './window-words';
 
@@ -51,7 +52,7 @@ export function prepareShares(rows: readonly Named[]): readonly ShareBar[] {
       leading: row.count > 0 && row.count === rows[0]?.count,
       width: (row.share ?? 0) / most,
       tick: row.shareBefore === null ? null : row.shareBefore / most,
-      share: formatPercent(row.share),
+      share: measuredPercent(row.share),
       change: gain === null ? '' : pointsText(gain),
     };
   });
@@ -64,8 +65,8 @@ export function leadHeadline(rows: readonly Named[], what: 'views' | 'clicks', t
   if (first.share === 1) return `All ${what} are ${what === 'views' ? 'on' : 'of type'} ${spoken(first.name)}`;
   const even = rows.filter(({ count }) => count === first.count);
   if (even.length > 1)
-    return `${even.map(({ name }, at) => (at === 0 ? name : spoken(name))).join(' and ')} are even: ${formatPercent(first.share)} of ${what} each`;
-  return `${first.name} leads: ${formatPercent(first.share)} of ${what}`;
+    return `${even.map(({ name }, at) => (at === 0 ? name : spoken(name))).join(' and ')} are even: ${measuredPercent(first.share)} of ${what} each`;
+  return `${first.name} leads: ${measuredPercent(first.share)} of ${what}`;
 }
 
 /** `Trailer gains most: +2.1 points`; who leads, where nothing moved by half a point. */

@@ -1,6 +1,7 @@
 import type { FilmsTrending, FilmsTrendingRow, ListsTrending, TrendingWindow } from '@/lib/contracts/engagement-panels';
 import { formatClockMinutes } from './format-clock';
-import { formatCount, formatNumber, formatPercent } from './format-number';
+import { formatCount, notMeasured } from './format-number';
+import { measured, measuredPercent } from './format-ratio';
 import { trendingWords } from './window-words';
 
 type Answer = FilmsTrending | ListsTrending;
@@ -47,23 +48,21 @@ export function rankChange({ rank, rankBefore }: Pick<Row, 'rank' | 'rankBefore'
 }
 
 const timesText = ({ events, eventsBefore }: Row): string =>
-  eventsBefore === 0 ? '–' : `${formatNumber(events / eventsBefore)}\u00a0×`;
+  eventsBefore === 0 ? '–' : `${measured(events / eventsBefore)}\u00a0×`;
 
-const tableLine = (row: Row, filmsBefore: number): Omit<TrendingLine, 'note'> => ({
+/** Nothing is stored of the window before. */
+const isAlone = ({ filmsBefore, eventsBefore }: Answer): boolean => filmsBefore === 0 && eventsBefore === 0;
+
+const tableLine = (row: Row, answer: Answer): Omit<TrendingLine, 'note'> => ({
   ...{ rank: row.rank, film: row.film, spark: row.spark },
-  change: rankChange(row, filmsBefore),
+  change: rankChange(row, answer.filmsBefore),
   title: filmName(row),
   year: row.year === null ? '' : String(row.year),
-  score: scoreText(row.score),
+  score: measured(row.score),
   events: formatCount(row.events),
-  before: formatCount(row.eventsBefore),
+  before: isAlone(answer) ? notMeasured : formatCount(row.eventsBefore),
   times: timesText(row),
 });
-
-/** Three significant digits, also of whole scores, so that a column of them lines up. */
-function scoreText(score: number): string {
-  return Number.isInteger(score) && score < 100 ? score.toFixed(score < 10 ? 2 : 1) : formatNumber(score);
-}
 
 /**
  * What brings most of the score; and how it runs in the last sixth of the window against the five before, where that
@@ -72,38 +71,50 @@ function scoreText(score: number): string {
 export function whyText(row: FilmsTrendingRow, window: TrendingWindow): string {
   const { leads, leadsRecent, leadsEarlier, leadsShare } = row;
   const expected = leadsEarlier / 5;
-  const recent = `the last ${trendingWords[window].recent}`;
-  if (leadsEarlier === 0 && leadsRecent >= 10) return `${leads}, all in ${recent}`;
+  if (leadsEarlier === 0 && leadsRecent >= 10) return `${leads}, all in ${trendingWords[window].recent}`;
   if (leadsRecent >= 10 && leadsRecent - expected > 2 * Math.sqrt(expected))
-    return `${leads} ${formatNumber(leadsRecent / expected)}\u00a0× in ${recent}`;
+    return `${leads} ${measured(leadsRecent / expected)}\u00a0× in ${trendingWords[window].recent}`;
   const falls = expected >= 4 && expected - leadsRecent > 2 * Math.sqrt(expected);
-  return `${leads} bring ${formatPercent(leadsShare)}${falls ? ', falling' : ''}`;
+  return `${leads} bring ${measuredPercent(leadsShare)}${falls ? ', falling' : ''}`;
 }
 
-export const filmLines = ({ rows, filters, filmsBefore }: FilmsTrending): readonly TrendingLine[] =>
-  rows.map((row) => ({ ...tableLine(row, filmsBefore), note: whyText(row, filters.window) }));
-export const listLines = ({ rows, filmsBefore }: ListsTrending): readonly TrendingLine[] =>
-  rows.map((row) => ({ ...tableLine(row, filmsBefore), note: row.genres ?? '' }));
+export const filmLines = (answer: FilmsTrending): readonly TrendingLine[] =>
+  answer.rows.map((row) => ({ ...tableLine(row, answer), note: whyText(row, answer.filters.window) }));
+export const listLines = (answer: ListsTrending): readonly TrendingLine[] =>
+  answer.rows.map((row) => ({ ...tableLine(row, answer), note: row.genres ?? '' }));
+
+/** `, 689 the hour before`; or only when, where nothing is stored of the time before. */
+function besideText(answer: Answer, before: number): string {
+  const words = trendingWords[answer.filters.window];
+  return isAlone(answer) ? ` ${words.last}` : `, ${formatCount(before)} the ${words.before}`;
+}
+
+/** `Jaws and 2 others`: who share the first score; null where one is ahead. */
+function evenText({ rows }: Answer): string | null {
+  const [first] = rows;
+  const even = rows.filter(({ score }) => score === first?.score).length;
+  return first === undefined || even < 2
+    ? null
+    : `${filmName(first)} and ${even - 1} ${even === 2 ? 'other' : 'others'}`;
+}
 
 /** `Jaws leads with 4,218 events, 689 the hour before`; says so where several have one score. */
-export function filmsHeadline({ rows, filters, title }: FilmsTrending): string {
-  const [first] = rows;
-  if (first === undefined) return title;
-  const even = rows.filter(({ score }) => score === first.score).length;
-  if (even > 1) return `${filmName(first)} and ${even - 1} ${even === 2 ? 'other' : 'others'} lead with one score`;
-  const { before } = trendingWords[filters.window];
+export function filmsHeadline(answer: FilmsTrending): string {
+  const [first] = answer.rows;
+  const even = evenText(answer);
+  if (first === undefined) return answer.title;
+  if (even !== null) return `${even} lead with the same score`;
   const events = `${formatCount(first.events)} ${first.events === 1 ? 'event' : 'events'}`;
-  return `${filmName(first)} leads with ${events}, ${formatCount(first.eventsBefore)} the ${before}`;
+  return `${filmName(first)} leads with ${events}${besideText(answer, first.eventsBefore)}`;
 }
 
-/** `Amélie joins most film lists: 1,846, 602 the hour before`. */
-export function listsHeadline({ rows, filters, title }: ListsTrending): string {
-  const [first] = rows;
-  if (first === undefined) return title;
-  const even = rows.filter(({ score }) => score === first.score).length;
-  if (even > 1) return `${filmName(first)} and ${even - 1} ${even === 2 ? 'other' : 'others'} join lists alike`;
-  const { before } = trendingWords[filters.window];
-  return `${filmName(first)} trends in film lists: ${formatCount(first.events)} joined, ${formatCount(first.eventsBefore)} the ${before}`;
+/** `Amélie trends in film lists: 1,846 added, 602 the hour before`. */
+export function listsHeadline(answer: ListsTrending): string {
+  const [first] = answer.rows;
+  const even = evenText(answer);
+  if (first === undefined) return answer.title;
+  if (even !== null) return `${even} trend in film lists alike`;
+  return `${filmName(first)} trends in film lists: ${formatCount(first.events)} added${besideText(answer, first.eventsBefore)}`;
 }
 
 const until = ({ asOf }: Answer): string => `to ${formatClockMinutes(Date.parse(asOf))} UTC`;
@@ -130,6 +141,9 @@ export function listsSubtitle(answer: ListsTrending): { long: string; short: str
 export const shownText = (shown: number, films: number, what: string): string =>
   `1 – ${shown} of ${formatCount(films)} films with ${what}`;
 
+/** `Window, to 14:32 UTC`: when the rankings are of. */
+export const windowLabel = (answer: Answer | null): string => (answer === null ? 'Window' : `Window, ${until(answer)}`);
+
 /** The page's sentence: which film trends, how much, and by what. */
 export function engagementSentence(answer: FilmsTrending | null): string {
   if (answer === null) return 'What trends, and how views become clicks and ratings.';
@@ -139,5 +153,5 @@ export function engagementSentence(answer: FilmsTrending | null): string {
   if (answer.events === 0) return `Nothing happened to any film ${last}.`;
   const name = filmName(first);
   if (first.eventsBefore === 0) return `${name} trends, mostly by ${first.leads}.`;
-  return `${name} trends: ${formatNumber(first.events / first.eventsBefore)}\u00a0times its ${before}, mostly by ${first.leads}.`;
+  return `${name} trends: ${measured(first.events / first.eventsBefore)}\u00a0times its ${before}, mostly by ${first.leads}.`;
 }

@@ -88,7 +88,7 @@ export function queryTrending(database: Database, question: TrendingQuestion): P
       const span = await readSpan(reader);
       return span === null ? none : rank(reader, question, span);
     },
-    { isolationLevel: 'RepeatableRead', timeout: longestMs },
+    { isolationLevel: 'RepeatableRead', maxWait: 10_000, timeout: longestMs },
   );
 }
 
