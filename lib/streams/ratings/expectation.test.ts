@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { madeCatalogue } from '@/lib/db/made-catalogue';
 import { chiSquareFit, chiSquareTail } from '../../domain/chi-square';
-import { expectGenreBias, expectLeadingGenres, expectRatings, simulatedUsers } from './expectation';
+import { expectGenreBias, expectLeadingGenres, expectRatings, simulatedUsers, spreadOfUsers } from './expectation';
 import { createRatingGenerator } from './generate';
 import { genreBias } from './genre-bias';
 import { type RatingModel, usualRatingModel } from './rating-model';
@@ -75,6 +75,23 @@ describe('the expected distribution of ratings', () => {
     for (const [at, share] of simulated.shares.entries())
       expect(Math.abs(share - ofSeed.shares[at]!)).toBeLessThan(2 / Math.sqrt(simulatedUsers));
   });
+});
+
+it('people differ as far as the shares of small populations lie apart', () => {
+  const few = films.filter((_, at) => at % 9 === 0);
+  const [users, populations] = [40, 60];
+  const shares = Array.from(
+    { length: populations },
+    (_, n) => expectRatings(few, { ...usualRatingModel, users }, `population ${n}`).shares,
+  );
+  for (const [rating, variance] of spreadOfUsers(few, usualRatingModel).entries()) {
+    const own = shares.map((of) => of[rating]!);
+    const mean = own.reduce((sum, share) => sum + share, 0) / populations;
+    const found = own.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (populations - 1);
+    // 60 populations tell a variance to about a fifth.
+    expect((found * users) / variance).toBeGreaterThan(0.4);
+    expect((found * users) / variance).toBeLessThan(2);
+  }
 });
 
 describe('the expected leading genres', () => {
