@@ -7,12 +7,13 @@ import { engagementPanels } from './panel-engagement';
 import { describePanelError } from './panel-error';
 import { ordersPanels } from './panel-orders';
 import { userPanels } from './panel-users';
+import { ratingsPanels } from './panel-ratings';
 import { createSharedAnswers } from './shared-answers';
 import type { StoredPanelReader } from './stored-panel';
 
 type Readers = { readonly [Id in StoredPanelId]: StoredPanelReader<StoredAnswers[Id]> };
 
-const readers: Readers = { ...ordersPanels, ...userPanels, ...engagementPanels };
+const readers: Readers = { ...ordersPanels, ...userPanels, ...engagementPanels, ...ratingsPanels };
 
 export const storedPanelIds = Object.keys(readers) as StoredPanelId[];
 export const isStoredPanel = (id: string): id is StoredPanelId => Object.hasOwn(readers, id);

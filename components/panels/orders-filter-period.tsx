@@ -30,10 +30,7 @@ export function FilterPeriod({
   filters: OrdersFilters | null;
   onChange: ChangeOrdersQuery;
 }) {
-  const [from, setFrom] = useState(query.from ?? filters?.from ?? '');
-  const [to, setTo] = useState(query.to ?? filters?.to ?? '');
   const custom = query.from !== null || query.to !== null;
-  const valid = from !== '' && to !== '' && from < to;
   return (
     <div>
       <FilterOptions
@@ -45,25 +42,42 @@ export function FilterPeriod({
           onChange({ window: storedWindows.find((window) => window === value) ?? null, from: null, to: null })
         }
       />
-      <form
-        className="mt-2 border-line border-t px-2 pt-3 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (valid) onChange({ window: null, from: wholeHour(from), to: wholeHour(to) });
-        }}
-      >
-        <HourField label="From" value={from} onChange={setFrom} />
-        <HourField label="Until" value={to} onChange={setTo} />
-        <Button
-          type="submit"
-          size="small"
-          disabled={!valid}
-          title={valid ? undefined : 'Choose an end after the start'}
-        >
-          Show this period
-        </Button>
-      </form>
+      <PeriodFields
+        from={query.from ?? filters?.from ?? ''}
+        to={query.to ?? filters?.to ?? ''}
+        onChange={(ends) => onChange({ window: null, ...ends })}
+      />
     </div>
+  );
+}
+
+/** The ends of a period as two local hours; `from` and `to` are what the fields start with. */
+export function PeriodFields({
+  from: firstFrom,
+  to: firstTo,
+  onChange,
+}: {
+  from: string;
+  to: string;
+  onChange: (ends: { from: string; to: string }) => void;
+}) {
+  const [from, setFrom] = useState(firstFrom);
+  const [to, setTo] = useState(firstTo);
+  const valid = from !== '' && to !== '' && from < to;
+  return (
+    <form
+      className="mt-2 border-line border-t px-2 pt-3 pb-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid) onChange({ from: wholeHour(from), to: wholeHour(to) });
+      }}
+    >
+      <HourField label="From" value={from} onChange={setFrom} />
+      <HourField label="Until" value={to} onChange={setTo} />
+      <Button type="submit" size="small" disabled={!valid} title={valid ? undefined : 'Choose an end after the start'}>
+        Show this period
+      </Button>
+    </form>
   );
 }
 

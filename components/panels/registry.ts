@@ -4,6 +4,7 @@ import type { PanelEntry, PanelParameter } from './panel-entry';
 import { engagementPanelEntries } from './registry-engagement';
 import { ordersPanelEntries } from './registry-orders';
 import { userPanelEntries } from './registry-users';
+import { ratingsPanelEntries } from './registry-ratings';
 
 const windowParameter: PanelParameter = {
   name: 'window',
@@ -90,6 +91,7 @@ export const panels = {
   ...ordersPanelEntries,
   ...userPanelEntries,
   ...engagementPanelEntries,
+  ...ratingsPanelEntries,
 } as const satisfies Record<string, PanelEntry>;
 
 export type PanelId = keyof typeof panels;

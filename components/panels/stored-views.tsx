@@ -35,6 +35,14 @@ const embeds: Readonly<Record<StoredPanelId, Embed>> = {
   ),
   'films-trending': dynamic(() => embedOf(import('./films-trending-view').then((file) => file.filmsTrendingView))),
   'lists-trending': dynamic(() => embedOf(import('./lists-trending-view').then((file) => file.listsTrendingView))),
+  'ratings-distribution': dynamic(() =>
+    embedOf(import('./ratings-distribution-view').then((file) => file.ratingsDistributionView)),
+  ),
+  'ratings-genres': dynamic(() => embedOf(import('./ratings-genres-view').then((file) => file.ratingsGenresView))),
+  'ratings-over-time': dynamic(() =>
+    embedOf(import('./ratings-over-time-view').then((file) => file.ratingsOverTimeView)),
+  ),
+  'films-top': dynamic(() => embedOf(import('./films-top-view').then((file) => file.filmsTopView))),
 };
 
 /** A stored panel alone in a frame, by its id. */

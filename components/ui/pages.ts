@@ -4,5 +4,6 @@ export const pages = [
   { href: '/orders', title: 'Orders', question: 'What sells when?' },
   { href: '/users', title: 'Users', question: 'Who watches what?' },
   { href: '/engagement', title: 'Engagement', question: 'What trends, and why?' },
+  { href: '/ratings', title: 'Ratings', question: 'Who rates how?' },
   { href: '/status', title: 'Status', question: 'Can I start my talk?' },
 ] as const;

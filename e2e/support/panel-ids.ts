@@ -15,4 +15,8 @@ export const panelIds = [
   'engagement-clicks',
   'films-trending',
   'lists-trending',
+  'ratings-distribution',
+  'ratings-genres',
+  'ratings-over-time',
+  'films-top',
 ] as const;

@@ -1,10 +1,9 @@
-import type { UtcRange } from './orders-panels';
-import type { StoredAnswer } from './stored-answer';
+import { type StoredAnswer, storedWindows, type UtcRange } from './stored-answer';
 
 /** What the stored ratings panels answer: `/api/panels/<panel>.json`, pages and embeds read the same shape. */
 
 /** Periods that end with the running hour, and everything stored. */
-export const ratingsWindows = ['24h', '7d', '28d', '90d', 'all'] as const;
+export const ratingsWindows = [...storedWindows, 'all'] as const;
 export type RatingsWindow = (typeof ratingsWindows)[number];
 
 /** The ten values of a rating, in the order of their columns. */
@@ -30,7 +29,7 @@ export interface PeriodFilters {
   readonly tz: string;
 }
 
-interface PeriodAnswer<Row> extends StoredAnswer<Row> {
+export interface PeriodAnswer<Row> extends StoredAnswer<Row> {
   readonly filters: PeriodFilters;
   /** Ratings in the period. */
   readonly total: number;
@@ -135,11 +134,4 @@ export interface FilmsTop extends StoredAnswer<FilmsTopRow> {
   readonly globalMean: number | null;
   /** A film's mean is drawn to the mean of all as by so many ratings. */
   readonly shrinkage: number;
-}
-
-export interface RatingsAnswers {
-  readonly 'ratings-distribution': RatingsDistribution;
-  readonly 'ratings-genres': RatingsGenres;
-  readonly 'ratings-over-time': RatingsOverTime;
-  readonly 'films-top': FilmsTop;
 }

@@ -7,6 +7,7 @@ import type {
 } from './engagement-panels';
 import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
 import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
+import type { FilmsTop, RatingsDistribution, RatingsGenres, RatingsOverTime } from './ratings-panels';
 
 /** What each stored panel answers, by its public id. */
 export interface StoredAnswers {
@@ -23,6 +24,10 @@ export interface StoredAnswers {
   'engagement-clicks': EngagementClicks;
   'films-trending': FilmsTrending;
   'lists-trending': ListsTrending;
+  'ratings-distribution': RatingsDistribution;
+  'ratings-genres': RatingsGenres;
+  'ratings-over-time': RatingsOverTime;
+  'films-top': FilmsTop;
 }
 
 export type StoredPanelId = keyof StoredAnswers;
