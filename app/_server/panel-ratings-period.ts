@@ -59,16 +59,16 @@ function answer<Row>(
   };
 }
 
-function distributionRows(counts: readonly number[], total: number): RatingsDistribution['rows'] {
-  const { shares, variances } = expectedDistribution();
+async function distributionRows(counts: readonly number[], total: number): Promise<RatingsDistribution['rows']> {
+  const { shares, variances } = await expectedDistribution();
   return ratingValues.map((rating, at) => {
     const expected = shares[at]!;
     const { low, high } = binomialRange(total, expected, variances[at]!);
-    const share = total === 0 ? null : counts[at]! / total;
+    const share = counts[at]! / total;
     return {
-      ...{ rating, count: counts[at]!, share: share === null ? null : places(share), expectedShare: places(expected) },
-      ...{ low: places(low), high: places(high), difference: share === null ? null : places(share - expected) },
-      outside: share === null ? null : share < low || share > high,
+      ...{ rating, count: counts[at]!, share: places(share), expectedShare: places(expected) },
+      ...{ low: places(low), high: places(high), difference: places(share - expected) },
+      outside: share < low || share > high,
     };
   });
 }
@@ -96,7 +96,7 @@ export const ratingsPeriodPanels = {
       const question = questionOf(parameters, context);
       const { selection, counts } = await queryRatingsDistribution(context.database, question);
       const total = counts.reduce((sum, count) => sum + count, 0);
-      const rows = total === 0 ? [] : distributionRows(counts, total);
+      const rows = total === 0 ? [] : await distributionRows(counts, total);
       return { ...answer('ratings-distribution', question.tz, selection, total, rows), model: expectedModel };
     },
   }),

@@ -43,7 +43,11 @@ function measured(count: number, users: number, simulatedCount: number, simulate
   };
 }
 
-function genreRows(bias: StoredGenreBias, expected: RatingsGenres['simulated'], of: ReturnType<typeof expectedBias>) {
+function genreRows(
+  bias: StoredGenreBias,
+  expected: RatingsGenres['simulated'],
+  of: Awaited<ReturnType<typeof expectedBias>>,
+) {
   const rows = filmGenres.map((genre, number) => {
     const leading = measured(bias.leading[number]!, bias.users, of.bias.leading[number]!, expected.users);
     const top = measured(bias.amongTop[number]!, bias.users, of.bias.amongTop[number]!, expected.users);
@@ -76,7 +80,7 @@ export const ratingsPanels = {
     ],
     async answer(_, { database, nowMs }): Promise<RatingsGenres> {
       const { bias, countedAtMs } = await countedBias(database, nowMs);
-      const of = expectedBias(bias.users === 0 ? fewestRatings : bias.ratings / bias.users);
+      const of = await expectedBias(bias.users === 0 ? fewestRatings : bias.ratings / bias.users);
       const simulated = { ratingsPerUser: of.ratingsPerUser, users: of.bias.users };
       const { title, unit } = panels['ratings-genres'];
       return {

@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { madeCatalogue } from '@/lib/db/made-catalogue';
-import { expectGenreBias, expectRatings, simulatedUsers, spreadOfUsers } from '@/lib/streams/ratings/expectation';
+import type { LongWork } from '@/lib/domain/long-work';
+import { expectingGenreBias, expectingRatings, simulatedUsers, spreadOfUsers } from '@/lib/streams/ratings/expectation';
 import type { GenreBias } from '@/lib/streams/ratings/genre-bias';
 import { usualRatingModel } from '@/lib/streams/ratings/rating-model';
 
@@ -13,36 +15,48 @@ export interface ExpectedDistribution {
   readonly variances: readonly number[];
 }
 
-/** Survives the module reloads of `next dev`. Each takes about a second, once a process. */
-const kept = globalThis as typeof globalThis & {
-  streamscopeExpectedRatings?: ExpectedDistribution;
-  streamscopeExpectedBias?: Map<number, GenreBias>;
-};
+/** Survives the module reloads of `next dev`. Each takes a second or two, once a process. */
+const kept = globalThis as typeof globalThis & { streamscopeExpectations?: Map<string, Promise<unknown>> };
+
+function once<Result>(name: string, expect: () => Promise<Result>): Promise<Result> {
+  kept.streamscopeExpectations ??= new Map();
+  const known = kept.streamscopeExpectations.get(name);
+  if (known !== undefined) return known as Promise<Result>;
+  const expected = expect();
+  kept.streamscopeExpectations.set(name, expected);
+  return expected;
+}
+
+/** Everybody else who waits for this process has a turn at each pause. */
+async function inTurns<Result>(work: LongWork<Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await turn();
+  }
+}
 
 /** The distribution that the model makes. */
-export function expectedDistribution(): ExpectedDistribution {
-  if (kept.streamscopeExpectedRatings === undefined) {
+export const expectedDistribution = (): Promise<ExpectedDistribution> =>
+  once('distribution', async () => {
     const films = madeCatalogue();
-    const { shares } = expectRatings(films, expectedModel);
+    const { shares } = await inTurns(expectingRatings(films, expectedModel));
+    const spread = await inTurns(spreadOfUsers(films, expectedModel));
     const perUser = 1 / expectedModel.users + 1 / simulatedUsers;
-    const variances = spreadOfUsers(films, expectedModel).map((variance) => variance * perUser);
-    kept.streamscopeExpectedRatings = { shares, variances };
-  }
-  return kept.streamscopeExpectedRatings;
-}
+    return { shares, variances: spread.map((variance) => variance * perUser) };
+  });
 
 /** A bias hardly changes with the number of ratings; few steps keep simulations few and short. */
 const ratingsPerUserSteps = [20, 50, 100, 200] as const;
 
 /** The genre bias that the model makes of users with about so many ratings. */
-export function expectedBias(ratingsPerUser: number): { readonly ratingsPerUser: number; readonly bias: GenreBias } {
+export function expectedBias(
+  ratingsPerUser: number,
+): Promise<{ readonly ratingsPerUser: number; readonly bias: GenreBias }> {
   const distance = (step: number) => Math.abs(Math.log(step / Math.max(1, ratingsPerUser)));
   const nearest = ratingsPerUserSteps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
-  kept.streamscopeExpectedBias ??= new Map();
-  let bias = kept.streamscopeExpectedBias.get(nearest);
-  if (bias === undefined) {
-    bias = expectGenreBias(madeCatalogue(), expectedModel, nearest);
-    kept.streamscopeExpectedBias.set(nearest, bias);
-  }
-  return { ratingsPerUser: nearest, bias };
+  return once(`bias ${nearest}`, async () => ({
+    ratingsPerUser: nearest,
+    bias: await inTurns(expectingGenreBias(madeCatalogue(), expectedModel, nearest)),
+  }));
 }

@@ -6,6 +6,9 @@ export const biasRowHeight = 16;
 const percent = (part: number): string => `${part * 100}%`;
 /** Narrower than this, the second statistic goes. */
 const second = 'hidden @min-[480px]:table-cell';
+/** Room between the two. */
+const beforeSecond = '@min-[480px]:pr-10';
+const secondColumn = 'hidden @min-[480px]:table-column';
 
 /** Genres down, two statistics beside each other: a dot on the band of what was expected. A table, to be read without marks. */
 export function BiasChart({ model, label, rows }: { model: GenresModel; label: string; rows?: number }) {
@@ -16,9 +19,9 @@ export function BiasChart({ model, label, rows }: { model: GenresModel; label: s
         <colgroup>
           <col className="w-24 @min-[560px]:w-26" />
           <col />
-          <col className="w-14 @min-[560px]:w-20" />
-          <col className={second} />
-          <col className={classNames('w-14 @min-[560px]:w-20', second)} />
+          <col className="w-14 @min-[480px]:w-24" />
+          <col className={secondColumn} />
+          <col className={classNames('w-14 @min-[560px]:w-20', secondColumn)} />
         </colgroup>
         <thead>
           <tr className="h-5">
@@ -26,7 +29,7 @@ export function BiasChart({ model, label, rows }: { model: GenresModel; label: s
               <span className="sr-only">Genre</span>
             </th>
             <Ticks axis={model.leadingAxis} />
-            <Name long="Most-rated genre" />
+            <Name long="Most-rated genre" className={beforeSecond} />
             <Ticks axis={model.topAxis} className={second} />
             <Name long="Among the top three" className={second} />
           </tr>
@@ -38,7 +41,7 @@ export function BiasChart({ model, label, rows }: { model: GenresModel; label: s
                 {name}
               </th>
               <Plot mark={leading} axis={model.leadingAxis} />
-              <Value mark={leading} />
+              <Value mark={leading} className={beforeSecond} />
               <Plot mark={top} axis={model.topAxis} className={second} />
               <Value mark={top} className={second} />
             </tr>
@@ -51,7 +54,7 @@ export function BiasChart({ model, label, rows }: { model: GenresModel; label: s
 
 function Name({ long, className }: { long: string; className?: string }) {
   return (
-    <th scope="col" className={classNames('overflow-visible p-0 text-right font-medium', className)}>
+    <th scope="col" className={classNames('overflow-visible py-0 pl-0 text-right font-medium', className)}>
       <span className="float-right whitespace-nowrap">{long}</span>
     </th>
   );
@@ -107,7 +110,7 @@ function Value({ mark, className }: { mark: BiasMark; className?: string }) {
   return (
     <td
       className={classNames(
-        'whitespace-nowrap p-0 text-right',
+        'whitespace-nowrap py-0 pl-0 text-right',
         mark.outside ? 'font-medium text-text' : 'text-muted',
         className,
       )}

@@ -115,7 +115,7 @@ function Legend() {
         <span className="h-0.5 w-4 bg-text" />
         expected<span className="-ml-1 hidden @min-[400px]:inline">by the model of the generator</span>
       </span>
-      <span className="flex items-center gap-2">
+      <span className="hidden items-center gap-2 @min-[520px]:flex">
         <span className="h-3 w-[5px] bg-neutral/45" />
         95&nbsp;% range
       </span>

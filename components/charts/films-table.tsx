@@ -7,6 +7,8 @@ import type { FilmsTopRow } from '@/lib/contracts/ratings-panels';
 export const filmRowHeight = 32;
 const wide = 'hidden @min-[560px]:table-cell';
 const middle = 'hidden @min-[400px]:table-cell';
+const wideColumn = 'hidden @min-[560px]:table-column';
+const middleColumn = 'hidden @min-[400px]:table-column';
 const percent = (part: number): string => `${part * 100}%`;
 
 /** Films by rank, with mean and spread as a mark; columns go as the room does, name and number stay. */
@@ -17,14 +19,14 @@ export function FilmsTable({ films, label }: { films: readonly FilmsTopRow[]; la
         <colgroup>
           <col className="w-8" />
           <col />
-          <col className={classNames(wide, 'w-[26%]')} />
+          <col className={classNames(wideColumn, 'w-[24%]')} />
           <col className="w-26" />
-          <col className={classNames(middle, 'w-14')} />
+          <col className={classNames(middleColumn, 'w-14')} />
           <col className="w-12" />
-          <col className={classNames(middle, 'w-26')} />
+          <col className={classNames(middleColumn, 'w-26')} />
         </colgroup>
         <thead className="text-12 text-muted">
-          <tr className="h-7">
+          <tr className="h-6">
             <Head align="right" title="#" className="pr-3" />
             <Head title="Film" />
             <Head title="Genres" className={wide} />
@@ -66,8 +68,11 @@ function Film({ film }: { film: FilmsTopRow }) {
   return (
     <tr style={{ height: filmRowHeight }} className="hover:bg-raised">
       <td className={classNames(cell, 'pr-3 text-muted')}>{film.rank}</td>
-      <th scope="row" className="truncate border-grid border-b p-0 pr-3 text-left font-medium" title={filmTitle(film)}>
-        {filmTitle(film)} {film.year === null ? null : <span className="font-normal text-muted">{film.year}</span>}
+      <th scope="row" className="border-grid border-b p-0 pr-3 text-left font-medium" title={filmTitle(film)}>
+        <span className="flex gap-1">
+          <span className="truncate">{filmTitle(film)}</span>
+          {film.year === null ? null : <span className="font-normal text-muted">{film.year}</span>}
+        </span>
       </th>
       <td className={classNames('truncate border-grid border-b p-0 pr-3 text-left text-muted', wide)} title={genres}>
         {genres === '' ? '–' : genres}
@@ -87,10 +92,10 @@ function Spread({ film }: { film: FilmsTopRow }) {
   const { low, at, high } = spreadMark(film);
   const text = `${starsText(film.mean)} ± ${starsText(film.deviation)}`;
   return (
-    <div role="img" aria-label={text} title={text} className="relative h-5 border-line-strong/60">
-      <span className="absolute inset-x-0 top-1/2 h-px bg-grid" />
+    <div role="img" aria-label={text} title={text} className="relative h-5">
+      <span className="absolute inset-x-0 top-1/2 h-px bg-line" />
       <span
-        className="absolute top-1/2 h-[5px] -translate-y-1/2 bg-neutral/45"
+        className="absolute top-1/2 h-[5px] -translate-y-1/2 bg-neutral"
         style={{ left: percent(low), width: percent(high - low) }}
       />
       <span className="absolute inset-y-1 w-0.5 -translate-x-1/2 bg-text" style={{ left: percent(at) }} />

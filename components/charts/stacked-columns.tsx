@@ -37,7 +37,7 @@ export function StackedColumns({ model, label }: { model: OverTimeModel; label: 
         {model.unknown.map(({ from, to }) => (
           <div
             key={from}
-            className="absolute inset-y-0"
+            className="absolute inset-y-0 opacity-60"
             style={{ ...hatch, left: percent(from / count), width: percent((to - from) / count) }}
           />
         ))}
@@ -47,7 +47,7 @@ export function StackedColumns({ model, label }: { model: OverTimeModel; label: 
             aria-hidden
             className="absolute mb-1 -translate-x-1/2 whitespace-nowrap text-12 leading-4"
             style={{
-              left: `clamp(20px, ${percent((best.column + 0.5) / count)}, calc(100% - 20px))`,
+              left: `clamp(24px, ${percent((best.column + 0.5) / count)}, calc(100% - 24px))`,
               bottom: percent(columns[best.column]!.tops[layers - 1]!),
             }}
           >

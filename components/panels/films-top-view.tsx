@@ -10,7 +10,7 @@ import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
 const { title } = panels['films-top'];
-const headHeight = 29;
+const headHeight = 24;
 /** Rows for a frame of 640x360, until its true height is known. */
 const assumedRows = 7;
 

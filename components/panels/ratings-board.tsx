@@ -15,6 +15,7 @@ import { StoredPanel } from './stored-panel';
 import { useStoredPanel } from './use-stored-panel';
 
 const noLook = {};
+const rmseSize = { width: 421, height: 208 };
 
 /** The ratings page: sentence, filters, how people rate, when, how well it is predicted, what they like. */
 export function RatingsBoard(first: {
@@ -57,7 +58,7 @@ export function RatingsBoard(first: {
           look={noLook}
           className="min-h-71 desktop:h-71"
         />
-        <LivePanel id="rmse" className="h-71 tablet:max-desktop:col-span-2" />
+        <LivePanel id="rmse" assumedSize={rmseSize} className="h-71 tablet:max-desktop:col-span-2" />
       </div>
       <div className="mt-4 grid grid-cols-1 gap-4 desktop:grid-cols-2">
         <StoredPanel view={ratingsGenresView} polled={genres} search="" look={noLook} className="min-h-105" />

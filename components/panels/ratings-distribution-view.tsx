@@ -6,7 +6,7 @@ import { formatCount } from '@/components/prepare/format-number';
 import {
   distributionHeadline,
   distributionSubtitle,
-  mostGivenHeadline,
+  gapHeadline,
   prepareDistribution,
 } from '@/components/prepare/ratings-distribution';
 import { ratingsSubtitle, signedPoints } from '@/components/prepare/ratings-words';
@@ -16,7 +16,7 @@ import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
 const { title } = panels['ratings-distribution'];
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)}\u00a0%`);
+const percent = (share: number): string => `${(share * 100).toFixed(2)}\u00a0%`;
 
 function Body({ answer, embedded }: BodyProps<RatingsDistribution>) {
   const model = useMemo(() => prepareDistribution(answer), [answer]);
@@ -34,7 +34,7 @@ export const ratingsDistributionView: StoredView<RatingsDistribution> = {
   describe: (answer) => ({
     title: distributionHeadline(answer),
     subtitle: distributionSubtitle(answer),
-    short: { title: mostGivenHeadline(answer), subtitle: ratingsSubtitle(answer, 'Distribution, % of all') },
+    short: { title: gapHeadline(answer), subtitle: ratingsSubtitle(answer, 'Distribution, % of all') },
     lastValue: answer.total,
   }),
   Body,
@@ -47,7 +47,7 @@ export const ratingsDistributionView: StoredView<RatingsDistribution> = {
         { key: 'expectedShare', title: 'Expected', align: 'right', cell: (row) => percent(row.expectedShare) },
         { key: 'low', title: 'From', align: 'right', cell: (row) => percent(row.low) },
         { key: 'high', title: 'To', align: 'right', cell: (row) => percent(row.high) },
-        { key: 'difference', title: 'Points', align: 'right', cell: (row) => signedPoints(row.difference ?? 0) },
+        { key: 'difference', title: 'Points', align: 'right', cell: (row) => signedPoints(row.difference) },
         { key: 'outside', title: 'Range', cell: (row) => (row.outside ? 'outside' : 'inside') },
       ],
       rows,

@@ -14,7 +14,7 @@ const { title } = panels['ratings-genres'];
 const headHeight = 20;
 /** Rows for a frame of 640x360, until its true height is known. */
 const assumedRows = 15;
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)}\u00a0%`);
+const percent = (share: number): string => `${(share * 100).toFixed(2)}\u00a0%`;
 
 function Body({ answer, embedded }: BodyProps<RatingsGenres>) {
   const [body, size] = useElementSize<HTMLDivElement>();

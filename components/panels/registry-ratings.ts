@@ -5,7 +5,7 @@ const stored = { source: 'stored', stream: 'ratings', defaultSize: { width: 640,
 const period = [
   filter(
     'window',
-    `Period that ends with the running hour: ${ratingsWindows.join(', ')}; absent = the shortest of 24 h, 7, 28 and 90 days before the newest rating that holds 95 % of all, else all.`,
+    `Period that ends with the running hour: ${ratingsWindows.join(', ')}; absent = the shortest of 24 h, 7, 28 and 90 days before the newest rating that holds 95 % of all, from the first stored on; else all.`,
   ),
   filter('from', 'First local hour, 2026-10-25 or 2026-10-25T13:00.'),
   filter('to', 'Local hour after the last.'),

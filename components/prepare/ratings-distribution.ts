@@ -23,23 +23,23 @@ export interface DistributionModel {
 }
 
 const largest = (rows: readonly DistributionRow[]): DistributionRow | undefined =>
-  [...rows].sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0))[0];
+  [...rows].sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))[0];
 
 /** Bars of the measured shares with marks of the expected ones. */
 export function prepareDistribution({ rows }: RatingsDistribution): DistributionModel {
   const percent = (share: number) => share * 100;
-  const highest = Math.max(0, ...rows.flatMap((row) => [percent(row.share ?? 0), percent(row.expectedShare)]));
+  const highest = Math.max(0, ...rows.flatMap((row) => [percent(row.share), percent(row.expectedShare)]));
   const axis = valueAxis({ highest, least: 1, unit: '%' });
   const part = (share: number) => Math.min(1, percent(share) / axis.max);
   return {
     axis,
     bars: rows.map((row) => ({
-      ...{ rating: row.rating, share: part(row.share ?? 0), expected: part(row.expectedShare) },
-      ...{ low: part(row.low), high: part(row.high), outside: row.outside ?? false },
-      value: percentDigits(row.share ?? 0),
-      difference: signedPoints(row.difference ?? 0),
+      ...{ rating: row.rating, share: part(row.share), expected: part(row.expectedShare) },
+      ...{ low: part(row.low), high: part(row.high), outside: row.outside },
+      value: percentDigits(row.share),
+      difference: signedPoints(row.difference),
       details: [
-        ['Measured', percentText(row.share ?? 0)],
+        ['Measured', percentText(row.share)],
         ['Expected', percentText(row.expectedShare)],
         ['95\u00a0% range', `${percentDigits(row.low)} to ${percentText(row.high)}`],
         ['Ratings', formatCount(row.count)],
@@ -49,19 +49,21 @@ export function prepareDistribution({ rows }: RatingsDistribution): Distribution
 }
 
 /** `Largest gap to the model: 0.4 points at 1.5`; the plain name where there is nothing. */
-export function distributionHeadline(answer: RatingsDistribution): string {
+export function gapHeadline(answer: RatingsDistribution): string {
   const row = largest(answer.rows);
-  if (row?.difference == null) return answer.title;
+  if (row === undefined) return answer.title;
   return `Largest gap to the model: ${pointsText(row.difference)} at ${row.rating}`;
 }
 
-/** `2.5 is given most: 29.7 %`. */
-export function mostGivenHeadline(answer: RatingsDistribution): string {
+/** `2.5 is given most, 29.7 %; largest gap to the model: 0.4 points at 1.5`. */
+export function distributionHeadline(answer: RatingsDistribution): string {
   const most = Math.max(0, ...answer.rows.map((row) => row.count));
-  const values = answer.rows.filter((row) => row.count === most);
   if (most === 0) return answer.title;
-  const names = values.map(({ rating }) => rating);
-  return `${names.length > 2 ? `${names.length} values are` : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'}`} given most: ${percentText(most / answer.total)}${names.length === 1 ? '' : ' each'}`;
+  const values = answer.rows.filter((row) => row.count === most).map(({ rating }) => rating);
+  const names = values.length > 2 ? `${values.length} values` : values.join(' and ');
+  const share = percentText(most / answer.total);
+  const gap = gapHeadline(answer);
+  return `${names} ${values.length === 1 ? `is given most, ${share}` : `are given most, ${share} each`}; ${gap[0]!.toLowerCase()}${gap.slice(1)}`;
 }
 
 export const distributionSubtitle = (answer: RatingsDistribution): string =>
@@ -78,6 +80,6 @@ export function fitText(answer: RatingsDistribution): string {
   if (outside.length <= fewEnough)
     return `${n} ${verb} the model but for ${outside.map(({ rating }) => rating).join(' and ')}`;
   const row = largest(outside)!;
-  const share = `${row.rating} makes ${percentText(row.share ?? 0)}, ${percentText(row.expectedShare)} expected`;
+  const share = `${row.rating} makes ${percentText(row.share)}, ${percentText(row.expectedShare)} expected`;
   return `${n} ${answer.total === 1 ? 'does' : 'do'} not fit the model: ${share}`;
 }

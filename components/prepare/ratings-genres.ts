@@ -29,8 +29,8 @@ export const genreName = (genre: string): string => (genre === noGenres ? '(no g
 export function prepareGenres({ rows }: RatingsGenres): GenresModel {
   const axisOf = (ends: (row: GenreRow) => readonly number[]) =>
     valueAxis({ highest: Math.max(0, ...rows.flatMap(ends)) * 100, least: 1, unit: '%' });
-  const leadingAxis = axisOf((row) => [row.leadingShare ?? 0, row.leadingHigh]);
-  const topAxis = axisOf((row) => [row.topShare ?? 0, row.topHigh]);
+  const leadingAxis = axisOf((row) => [row.leadingShare, row.leadingHigh]);
+  const topAxis = axisOf((row) => [row.topShare, row.topHigh]);
   return {
     ...{ leadingAxis, topAxis },
     genres: rows.map((row) => ({
@@ -41,30 +41,29 @@ export function prepareGenres({ rows }: RatingsGenres): GenresModel {
   };
 }
 
-function mark(axis: ValueAxis, share: number | null, expected: number, low: number, high: number): BiasMark {
+function mark(axis: ValueAxis, share: number, expected: number, low: number, high: number): BiasMark {
   const part = (value: number) => Math.min(1, (value * 100) / axis.max);
-  const measured = share ?? 0;
   return {
-    ...{ at: part(measured), expected: part(expected), low: part(low), high: part(high) },
-    outside: measured < low || measured > high,
-    value: percentText(measured),
-    title: `${percentText(measured)} of users, ${percentText(expected)} expected, range ${percentDigits(low)} to ${percentText(high)}`,
+    ...{ at: part(share), expected: part(expected), low: part(low), high: part(high) },
+    outside: share < low || share > high,
+    value: percentText(share),
+    title: `${percentText(share)} of users, ${percentText(expected)} expected, range ${percentDigits(low)} to ${percentText(high)}`,
   };
 }
 
 /** The genre that strays furthest beyond its range of expectation, to either side. */
 function furthest(rows: readonly GenreRow[], side: 1 | -1): GenreRow | undefined {
-  const beyond = (row: GenreRow) => ((row.leadingShare ?? 0) - row.leadingExpected) * side;
+  const beyond = (row: GenreRow) => (row.leadingShare - row.leadingExpected) * side;
   return rows.filter((row) => row.leadingOutside && beyond(row) > 0).sort((a, b) => beyond(b) - beyond(a))[0];
 }
 
 /** `War leads for 8.9 % of users, 4.4 % expected`: the genre that strays most, else the one that leads most users. */
 export function genresHeadline({ rows, title }: RatingsGenres): string {
   const strays = [furthest(rows, 1), furthest(rows, -1)].filter((row) => row !== undefined);
-  const distance = (row: GenreRow) => Math.abs((row.leadingShare ?? 0) - row.leadingExpected);
+  const distance = (row: GenreRow) => Math.abs(row.leadingShare - row.leadingExpected);
   const row = strays.sort((a, b) => distance(b) - distance(a))[0] ?? [...rows].sort((a, b) => b.leading - a.leading)[0];
   if (row === undefined) return title;
-  return `${genreName(row.genre)} leads for ${percentText(row.leadingShare ?? 0)} of users, ${percentText(row.leadingExpected)} expected`;
+  return `${genreName(row.genre)} leads for ${percentText(row.leadingShare)} of users, ${percentText(row.leadingExpected)} expected`;
 }
 
 export const genresSubtitle = ({ users, fewestRatings }: RatingsGenres): string =>

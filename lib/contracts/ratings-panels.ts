@@ -41,17 +41,17 @@ export interface PeriodAnswer<Row> extends StoredAnswer<Row> {
   readonly stored: UtcRange | null;
 }
 
-/** A rating's share of all beside the model's. Shares 0..1 to nine places; null without a rating in the period. */
+/** A rating's share of all beside the model's. Shares 0..1 to nine places. */
 export interface DistributionRow {
   readonly rating: RatingValue;
   readonly count: number;
-  readonly share: number | null;
+  readonly share: number;
   readonly expectedShare: number;
   /** Ends of the range in which 95 of 100 samples of this size lie. */
   readonly low: number;
   readonly high: number;
-  readonly difference: number | null;
-  readonly outside: boolean | null;
+  readonly difference: number;
+  readonly outside: boolean;
 }
 
 export interface RatingsDistribution extends PeriodAnswer<DistributionRow> {
@@ -74,23 +74,23 @@ export interface RatingsOverTime extends PeriodAnswer<OverTimeRow> {
   readonly step: 'hour' | 'day' | 'month' | 'year';
 }
 
-/** Users who like a genre, of those with enough ratings. Shares 0..1 to nine places; null while no user has. */
+/** Users who like a genre, of those with enough ratings. Shares 0..1 to nine places. */
 export interface GenreRow {
   readonly genre: string;
   /** Users whose most-rated genre it is. */
   readonly leading: number;
-  readonly leadingShare: number | null;
+  readonly leadingShare: number;
   readonly leadingExpected: number;
   readonly leadingLow: number;
   readonly leadingHigh: number;
-  readonly leadingOutside: boolean | null;
+  readonly leadingOutside: boolean;
   /** Users who have it among the three that they rated most. */
   readonly top: number;
-  readonly topShare: number | null;
+  readonly topShare: number;
   readonly topExpected: number;
   readonly topLow: number;
   readonly topHigh: number;
-  readonly topOutside: boolean | null;
+  readonly topOutside: boolean;
 }
 
 export interface RatingsGenres extends StoredAnswer<GenreRow> {

@@ -5,7 +5,7 @@ import { type HourRange, hourWithin, type Reader, wholeHourSegments } from './qu
 
 /**
  * Which stored ratings are asked for. `recent`: the shortest of the usual periods that ends with the newest rating and
- * holds 19 of 20 stored ones; a rating's time may be years ago.
+ * holds 19 of 20 stored ones, from the first of them on, six hours at least; a rating's time may be years ago.
  */
 export interface RatingsQuestion {
   readonly tz: string;
@@ -23,6 +23,7 @@ export interface RatingsSelection {
 
 const recentDays = [1, 7, 28, 90] as const;
 const enoughOfTwenty = 19n;
+const fewestHours = 6;
 const dayMs = 24 * hourMs;
 const ofRatings = Prisma.sql`source = ${filmSources.ratings}::int2`;
 
@@ -68,7 +69,9 @@ function rangeOf(period: RatingsQuestion['period'], stored: HourRange | null, co
   if (period === 'recent') {
     if (stored === null) return null;
     const at = counts.recent.findIndex((ratings) => ratings * 20n >= counts.all * enoughOfTwenty);
-    return at < 0 ? stored : { ...stored, fromMs: stored.toMs - recentDays[at]! * dayMs };
+    if (at < 0) return stored;
+    const { fromMs, toMs } = stored;
+    return { fromMs: Math.max(toMs - recentDays[at]! * dayMs, Math.min(fromMs, toMs - fewestHours * hourMs)), toMs };
   }
   const fromMs = period.fromMs ?? stored?.fromMs ?? null;
   const toMs = period.toMs ?? stored?.toMs ?? null;

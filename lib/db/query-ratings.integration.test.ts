@@ -172,18 +172,27 @@ describe(`${events} ratings, folded and stored, beside plain SQL over each of th
     expect(empty.map(({ localMs }) => new Date(localMs).getUTCHours())).toEqual([0, 5, 10, 15, 20, 1, 6, 11, 16, 21]);
   });
 
-  it('shows by default the shortest usual period before the newest rating with 19 of 20 of them', async () => {
+  it('shows by default the shortest usual period before the newest rating with 19 of 20 of them, no earlier than they begin', async () => {
     const question: RatingsQuestion = { tz: 'UTC', period: 'recent' };
     const { selection } = await queryRatingsDistribution(database, question);
     // A tenth is decades old, three tenths are from March: only everything holds enough.
     expect(selection.range).toEqual(selection.stored);
-    await pool.query(`CREATE TABLE old_cell AS SELECT * FROM rating_cell WHERE hour < '2026-10-01'`);
+    await pool.query('CREATE TABLE old_cell AS SELECT * FROM rating_cell');
     await pool.query(`DELETE FROM rating_cell WHERE hour < '2026-10-01'`);
     const newer = await queryRatingsDistribution(database, question);
+    await pool.query(`INSERT INTO rating_cell VALUES ('2020-01-01T00:00Z', 1, 5, 7)`);
+    const withOld = await queryRatingsDistribution(database, question);
+    await pool.query(`DELETE FROM rating_cell WHERE hour < $1::timestamptz`, [
+      new Date(newer.selection.stored!.toMs - hourMs).toISOString(),
+    ]);
+    const oneHour = await queryRatingsDistribution(database, question);
+    const toMs = newer.selection.stored!.toMs;
+    // All that is left lies within three days: from its first hour on. One that is old is not looked back to.
+    expect(newer.selection.range).toEqual(newer.selection.stored);
+    expect(withOld.selection.range).toEqual({ fromMs: toMs - 168 * hourMs, toMs });
+    expect(oneHour.selection.range).toEqual({ fromMs: toMs - 6 * hourMs, toMs });
+    await pool.query('TRUNCATE rating_cell');
     await pool.query('INSERT INTO rating_cell SELECT * FROM old_cell');
-    expect(newer.selection.range).toEqual({
-      ...{ fromMs: newer.selection.stored!.toMs - 168 * hourMs, toMs: newer.selection.stored!.toMs },
-    });
     const [last] = await rows(`SELECT extract(epoch FROM date_trunc('hour', max(at)))::int8 AS hour FROM raw`);
     expect(newer.selection.range!.toMs).toBe(Number(last.hour) * 1_000 + hourMs);
   });
