@@ -6,8 +6,8 @@ import { dependencies } from './dependencies';
 import { engagementPanels } from './panel-engagement';
 import { describePanelError } from './panel-error';
 import { ordersPanels } from './panel-orders';
-import { userPanels } from './panel-users';
 import { ratingsPanels } from './panel-ratings';
+import { userPanels } from './panel-users';
 import { createSharedAnswers } from './shared-answers';
 import type { StoredPanelReader } from './stored-panel';
 

@@ -3,8 +3,8 @@ import { streamNames } from '@/lib/contracts/streams';
 import type { PanelEntry, PanelParameter } from './panel-entry';
 import { engagementPanelEntries } from './registry-engagement';
 import { ordersPanelEntries } from './registry-orders';
-import { userPanelEntries } from './registry-users';
 import { ratingsPanelEntries } from './registry-ratings';
+import { userPanelEntries } from './registry-users';
 
 const windowParameter: PanelParameter = {
   name: 'window',

@@ -35,14 +35,17 @@ afterAll(() => {
   foreign.close();
 });
 
-it.skipIf(executablePath === null)('draws pages at two pixels a pixel, more of them than it draws at once', async () => {
-  const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 2 });
-  const request = { address: addressOf(ours), width: 320, height: 180 };
-  const pictures = await Promise.all([1, 2, 3, 4].map(() => browser.draw(request)));
-  expect(pictures.map(sizeOf)).toEqual([1, 2, 3, 4].map(() => [640, 360]));
-  expect(foreignHits).toEqual([]);
-  await browser.close();
-});
+it.skipIf(executablePath === null)(
+  'draws pages at two pixels a pixel, more of them than it draws at once',
+  async () => {
+    const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 2 });
+    const request = { address: addressOf(ours), width: 320, height: 180 };
+    const pictures = await Promise.all([1, 2, 3, 4].map(() => browser.draw(request)));
+    expect(pictures.map(sizeOf)).toEqual([1, 2, 3, 4].map(() => [640, 360]));
+    expect(foreignHits).toEqual([]);
+    await browser.close();
+  },
+);
 
 it.skipIf(executablePath === null)('gives up on a page that never settles, and draws the next one', async () => {
   const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 1, timeoutMs: 15_000 });

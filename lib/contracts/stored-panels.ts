@@ -6,8 +6,8 @@ import type {
   ListsTrending,
 } from './engagement-panels';
 import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
-import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
 import type { FilmsTop, RatingsDistribution, RatingsGenres, RatingsOverTime } from './ratings-panels';
+import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
 
 /** What each stored panel answers, by its public id. */
 export interface StoredAnswers {
