@@ -13,6 +13,7 @@ const sizes = [
 const shown = /live|idle|stored|empty|frozen/;
 const board = 'throughput,lag,orders-heatmap,stages';
 
+test.describe.configure({ timeout: 120_000 });
 let production: Production;
 let foreign: ForeignPages;
 

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { pngSize } from './support/png-size';
 import { type Production, produceOrders, runningStack } from './support/running-stack';
 
+test.describe.configure({ timeout: 180_000 });
 let production: Production;
 test.beforeAll(() => {
   production = produceOrders('--events-per-second', '50');

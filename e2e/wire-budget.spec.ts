@@ -8,6 +8,7 @@ const panels = 2.2;
 const pages = 3.2;
 const stored = ['orders-heatmap'];
 
+test.describe.configure({ timeout: 120_000 });
 let production: Production;
 let emptyBytes: number;
 

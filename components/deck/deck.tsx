@@ -49,22 +49,24 @@ export function Deck() {
       frame.contentWindow?.postMessage({ type: 'set', params: { theme: resolvedTheme } }, location.origin);
   }, [resolvedTheme]);
   return (
-    <div ref={root} className="reveal fixed inset-0 bg-surface text-text">
-      <div className="slides">
-        {slides.map(({ heading, sentence, frame }) => (
-          <section key={heading}>
-            <h2 className="font-medium text-32">{heading}</h2>
-            <p className="mt-1 text-20 text-muted">{sentence}</p>
-            <iframe
-              data-frame={`/embed/${frame}`}
-              data-streamscope=""
-              title={heading}
-              allow="fullscreen"
-              className="mt-6 rounded-8 border border-line bg-panel"
-              {...frameSize}
-            />
-          </section>
-        ))}
+    <div className="fixed inset-0 bg-surface text-text">
+      <div ref={root} className="reveal">
+        <div className="slides">
+          {slides.map(({ heading, sentence, frame }) => (
+            <section key={heading}>
+              <h2 className="font-medium text-32">{heading}</h2>
+              <p className="mt-1 text-20 text-muted">{sentence}</p>
+              <iframe
+                data-frame={`/embed/${frame}`}
+                data-streamscope=""
+                title={heading}
+                allow="fullscreen"
+                className="mt-6 rounded-8 border border-line bg-panel"
+                {...frameSize}
+              />
+            </section>
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ import { useShareOptions } from './use-share-options';
 import { useSnapshot } from './use-snapshot';
 
 const popup =
-  'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[1040px] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-8 border border-line-strong bg-panel text-text shadow-overlay outline-none max-tablet:max-h-dvh max-tablet:max-w-full max-tablet:rounded-none';
+  'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[1042px] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-8 border border-line-strong bg-panel text-text shadow-overlay outline-none max-tablet:max-h-dvh max-tablet:max-w-full max-tablet:rounded-none';
 const tab =
   '-mb-px fade h-10 shrink-0 cursor-pointer whitespace-nowrap border-transparent border-b-2 text-13 text-muted hover:text-text data-active:border-accent data-active:font-medium data-active:text-text';
 

@@ -20,7 +20,7 @@ export function SharePreview({
 }) {
   const [room, measured] = useElementSize<HTMLDivElement>();
   const [cost, setCost] = useState<string | null>(null);
-  const fit = Math.min(1, (measured?.width ?? 640) / size.width);
+  const fit = measured === null || measured.width >= size.width ? 1 : measured.width / size.width;
   const words = `${size.width} × ${size.height}`;
   return (
     <div>

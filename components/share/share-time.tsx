@@ -39,7 +39,7 @@ export function ShareTime({
     <>
       <Segmented
         {...{ label: 'Time', name: 'share-time', choices }}
-        columns={choices.length}
+        columns={panel.hasPeriod ? '1.5fr 1fr 1fr' : '1fr 1fr'}
         value={choice.time}
         onChange={(time) => onChange({ time })}
       />

@@ -27,8 +27,8 @@ export function Segmented<Value extends string>({
   size?: 'normal' | 'small';
   /** As wide as the page on a phone; scrolls sideways where even that is too narrow. */
   fillsPhone?: boolean;
-  /** In so many columns of one width that fill the room, in as many rows as it takes. */
-  columns?: number;
+  /** In so many columns of one width (or as a CSS grid names them) that fill the room, in as many rows as it takes. */
+  columns?: number | string;
 }) {
   return (
     <fieldset
@@ -38,7 +38,7 @@ export function Segmented<Value extends string>({
         columns === undefined && (size === 'normal' ? 'h-8 max-desktop:h-11' : 'h-7'),
         fillsPhone && 'max-tablet:w-full max-tablet:min-w-0 max-[372px]:overflow-x-auto',
       )}
-      {...(columns !== undefined && { style: { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } })}
+      {...(columns !== undefined && { style: { gridTemplateColumns: columnsOf(columns) } })}
     >
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
@@ -64,3 +64,6 @@ export function Segmented<Value extends string>({
     </fieldset>
   );
 }
+
+const columnsOf = (columns: number | string): string =>
+  typeof columns === 'string' ? columns : `repeat(${columns}, minmax(0, 1fr))`;

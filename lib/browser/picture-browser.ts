@@ -33,7 +33,7 @@ export class PictureBrowser {
   #idle: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: PictureBrowserOptions) {
-    this.#options = { mostPages: 2, timeoutMs: 30_000, idleMs: 60_000, ...options };
+    this.#options = { mostPages: 2, timeoutMs: 60_000, idleMs: 60_000, ...options };
   }
 
   /** The page as PNG at two pixels a CSS pixel. Throws `PictureTimeout`. */
