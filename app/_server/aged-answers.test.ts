@@ -41,13 +41,26 @@ describe('answers that may be older than their question', () => {
     expect(question.asked).toBe(2);
   });
 
-  it('are new where that is quick, and where the old one is a quarter of an hour old', async () => {
+  it('are new where that is quick, and where the old one is much older than it should be', async () => {
     const [answers, quick, slow] = [createAgedAnswers(), costly(10), costly(1_000)];
     await later(answers.answer('a', quick.ask), 10);
     await later(answers.answer('b', slow.ask), 1_000);
-    await vi.advanceTimersByTimeAsync(900_000);
+    await vi.advanceTimersByTimeAsync(100_000);
     expect(await later(answers.answer('a', quick.ask), 10)).toBe(2);
     expect(await later(answers.answer('b', slow.ask), 1_000)).toBe(2);
+  });
+
+  it('are old ones for a quarter of an hour at most where new ones take long', async () => {
+    const answers = createAgedAnswers();
+    await answers.answer('a', async () => 1);
+    const never = () => new Promise<number>(() => {});
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(await later(answers.answer('a', never), 4_000)).toBe(1);
+    await vi.advanceTimersByTimeAsync(300_000);
+    await Promise.all([
+      expect(answers.answer('a', never)).rejects.toThrow(StillCounting),
+      vi.advanceTimersByTimeAsync(4_000),
+    ]);
   });
 
   it('are not there yet when the first one takes long, and are when it has come', async () => {

@@ -1,10 +1,11 @@
 /** The database spends at most a twentieth of its time on one question, however often it is asked. */
 const restPerCost = 20;
 const longestRestMs = 300_000;
-/** So long a new answer is waited for where there is an old one; then the old one is given, which says its age. */
+/** So long a new answer is waited for where the old one is not much older than it may be. */
 const patienceMs = 250;
-/** So long the first answer, or one in place of a very old one, is waited for. */
-const firstPatienceMs = 4_000;
+/** And so long where it is, or where there is none. */
+const longPatienceMs = 4_000;
+const muchOlderMs = 10_000;
 /** Older answers are not given any more. */
 const oldestMs = 900_000;
 
@@ -49,21 +50,22 @@ export function createAgedAnswers(now: () => number = () => performance.now()) {
 
   return {
     /**
-     * The newest answer that is at hand in a quarter of a second. Where there is none it is waited for; throws
-     * `StillCounting` when that takes long.
+     * The newest answer that is at hand soon: a quarter of a second where an old one is good enough, else four. After that
+     * the old one, which says its age; where there is none, throws `StillCounting`.
      */
     async answer<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
       const entry = kept.get(key);
       const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : now() - entry.answeredAtMs;
-      if (entry !== undefined && ageMs < Math.min(longestRestMs, restPerCost * entry.costMs))
-        return entry.answer as Answer;
+      const restMs = Math.min(longestRestMs, restPerCost * (entry?.costMs ?? 0));
+      if (entry !== undefined && ageMs < restMs) return entry.answer as Answer;
       const newer = (entry?.underWay as Promise<Answer> | null) ?? begin(key, ask);
-      const isOld = entry === undefined || ageMs > oldestMs;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const instead = new Promise<Answer>((resolve, reject) => {
-        timer = isOld
-          ? setTimeout(() => reject(new StillCounting('no answer yet')), firstPatienceMs)
-          : setTimeout(() => resolve(entry.answer as Answer), patienceMs);
+        const giveUp = () =>
+          entry === undefined || ageMs > oldestMs
+            ? reject(new StillCounting('no answer yet'))
+            : resolve(entry.answer as Answer);
+        timer = setTimeout(giveUp, ageMs < muchOlderMs + 2 * restMs ? patienceMs : longPatienceMs);
       });
       return Promise.race([newer, instead]).finally(() => clearTimeout(timer));
     },

@@ -10,7 +10,7 @@ export function FunnelChart({ model, label }: { model: FunnelModel; label: strin
           <FunnelStageRows key={bar.stage} bar={bar} />
         ))}
       </div>
-      <p className="mt-2 hidden h-9 shrink-0 items-end justify-between gap-3 border-line border-t text-12 text-muted @min-[300px]:[@container(min-height:190px)]:flex">
+      <p className="mt-2 hidden h-9 shrink-0 items-center justify-between gap-3 border-line border-t text-12 text-muted @min-[300px]:[@container(min-height:190px)]:flex">
         <span className="truncate">{model.foot.words}</span>
         <span className="font-medium text-13 text-text">{model.foot.value}</span>
       </p>

@@ -123,6 +123,7 @@ export function useStoredPanel<Id extends StoredPanelId>(
 function stateOf(held: Held<StoredAnswer<unknown>>, outdated: boolean, nowMs: number): PanelState {
   const ageMs = held.receivedAtMs === null ? 0 : Math.max(0, nowMs - held.receivedAtMs);
   if (outdated) return { kind: 'loading' };
+  if (held.error?.code === 'STILL_COUNTING' && held.answer === null) return { kind: 'loading' };
   if (held.error !== null && held.answer === null)
     return { kind: 'error', sentence: held.error.message, id: held.error.code };
   if (held.error !== null) return { kind: 'stale', ageMs };
