@@ -35,13 +35,13 @@ export function TrendingTable({
                 #
               </abbr>
             </th>
-            <th scope="col" className="w-14 text-right">
+            <th scope="col" className="w-11 text-right @min-[420px]:w-14">
               Rank
             </th>
-            <th scope="col" className="!pl-4 text-left">
+            <th scope="col" className="!pl-3 @min-[420px]:!pl-4 text-left">
               Film
             </th>
-            <th scope="col" className="w-14 text-right">
+            <th scope="col" className="w-13 text-right @min-[420px]:w-14">
               Score
             </th>
             <th scope="col" className={classNames(from420, 'w-16 text-right')}>
@@ -53,7 +53,7 @@ export function TrendingTable({
             <th scope="col" className={classNames(from560, 'w-16 text-right')}>
               Times
             </th>
-            <th scope="col" className="w-20 text-right @min-[560px]:w-30">
+            <th scope="col" className="w-18 text-right @min-[420px]:w-20 @min-[560px]:w-30">
               {heads.spark}
             </th>
             <th scope="col" className={classNames(from700, 'w-[188px] !pl-6 text-left')}>
@@ -70,10 +70,10 @@ export function TrendingTable({
               </td>
               <th
                 scope="row"
-                className="truncate py-0 pr-0 pl-4 text-left font-medium"
+                className="truncate py-0 pr-0 pl-3 text-left @min-[420px]:pl-4 font-medium"
                 title={`${line.title} ${line.year}`}
               >
-                {line.title} <span className="font-normal text-muted">{line.year}</span>
+                {line.title} <span className="hidden font-normal text-muted @min-[420px]:inline">{line.year}</span>
               </th>
               <td className="font-medium">{line.score}</td>
               <td className={from420}>{line.events}</td>

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatCount } from '@/components/prepare/format-number';
-import { filmLines, filmsHeadline, filmsSubtitle } from '@/components/prepare/trending';
+import { filmLines, filmsHeadline, filmsSubtitle, shortHeadline } from '@/components/prepare/trending';
 import type { FilmsTrending, FilmsTrendingRow } from '@/lib/contracts/engagement-panels';
 import { EmptyBody } from './empty-body';
 import { exactShare } from './exact-cells';
@@ -44,7 +44,12 @@ export const filmsTrendingView: StoredView<FilmsTrending> = {
   describe(answer) {
     const heading = filmsHeadline(answer);
     const { long, short } = filmsSubtitle(answer);
-    return { title: heading, subtitle: long, short: { title: heading, subtitle: short }, lastValue: answer.events };
+    return {
+      title: heading,
+      subtitle: long,
+      short: { title: shortHeadline(answer), subtitle: short },
+      lastValue: answer.events,
+    };
   },
   Body,
   table: ({ rows }) =>

@@ -1,7 +1,7 @@
 'use client';
 
 import { notMeasured } from '@/components/prepare/format-number';
-import { listLines, listsHeadline, listsSubtitle } from '@/components/prepare/trending';
+import { listLines, listsHeadline, listsSubtitle, shortHeadline } from '@/components/prepare/trending';
 import type { ListsTrending, ListsTrendingRow } from '@/lib/contracts/engagement-panels';
 import { EmptyBody } from './empty-body';
 import { panels } from './registry';
@@ -43,7 +43,12 @@ export const listsTrendingView: StoredView<ListsTrending> = {
   describe(answer) {
     const heading = listsHeadline(answer);
     const { long, short } = listsSubtitle(answer);
-    return { title: heading, subtitle: long, short: { title: heading, subtitle: short }, lastValue: answer.events };
+    return {
+      title: heading,
+      subtitle: long,
+      short: { title: shortHeadline(answer), subtitle: short },
+      lastValue: answer.events,
+    };
   },
   Body,
   table: ({ rows }) =>

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FilmsTrending, FilmsTrendingRow } from '@/lib/contracts/engagement-panels';
-import { engagementSentence, filmLines, filmsHeadline, filmsSubtitle, rankChange, whyText } from './trending';
+import {
+  engagementSentence,
+  filmLines,
+  filmsHeadline,
+  filmsSubtitle,
+  rankChange,
+  shortHeadline,
+  whyText,
+} from './trending';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const jaws: FilmsTrendingRow = {
@@ -56,6 +64,10 @@ describe('the words above the ranking', () => {
     const alone = { eventsBefore: 0, filmsBefore: 0 };
     expect(filmsHeadline(answer([{ events: 1 }], alone))).toBe('Jaws leads with 1 event in the last hour');
     expect(filmsHeadline(answer([{}, {}, {}]))).toBe('Jaws and 2 others lead with the same score');
+    expect([shortHeadline(answer([{}])), shortHeadline(answer([{}, {}]))]).toEqual([
+      'Jaws leads',
+      'Jaws and 1 other lead',
+    ]);
     expect(filmsHeadline(answer([]))).toBe('Trending films');
     expect(plain(filmsSubtitle(answer([{}])).short)).toBe(
       'Trending films, half-life 1 h · to 14:32 UTC · n = 9,000 events',

@@ -117,6 +117,14 @@ export function listsHeadline(answer: ListsTrending): string {
   return `${filmName(first)} trends in film lists: ${formatCount(first.events)} added${besideText(answer, first.eventsBefore)}`;
 }
 
+/** The same for narrow heads: `Jaws leads`. */
+export function shortHeadline(answer: Answer): string {
+  const [first] = answer.rows;
+  const even = evenText(answer);
+  if (first === undefined) return answer.title;
+  return even === null ? `${filmName(first)} leads` : `${even} lead`;
+}
+
 const until = ({ asOf }: Answer): string => `to ${formatClockMinutes(Date.parse(asOf))} UTC`;
 
 export function filmsSubtitle(answer: FilmsTrending): { long: string; short: string } {
