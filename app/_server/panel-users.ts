@@ -59,11 +59,7 @@ export const userPanels = {
       const base = { ...head('user-summary'), filters: filtersOf(pair) };
       if (pair === null)
         return { ...base, rows: [], common: null, topGenre: null, scattered: false, previous: null, next: null };
-      const [{ totals, common, previous, next }, genres] = await Promise.all([
-        queryUserSummary(database, pair),
-        queryUserAffinities(database, { user: pair.user, other: null, kind: 'genre', limit: 1 }),
-      ]);
-      const [top] = genres.names;
+      const { totals, common, topGenre, previous, next } = await queryUserSummary(database, pair);
       return {
         ...base,
         rows: totals.map((one) => ({
@@ -72,7 +68,7 @@ export const userPanels = {
           ...{ months: one.months, firstMonth: one.firstMonth, lastMonth: one.lastMonth },
         })),
         common,
-        topGenre: top === undefined ? null : { name: top.name, films: top.films },
+        topGenre,
         scattered: totals[0]!.scattered,
         ...{ previous, next },
       };

@@ -3,7 +3,13 @@
 import { useMemo } from 'react';
 import { ColumnChart } from '@/components/charts/column-chart';
 import { formatCount } from '@/components/prepare/format-number';
-import { type MonthMeasure, monthsHeadline, monthsSubtitle, prepareMonths } from '@/components/prepare/user-months';
+import {
+  type MonthMeasure,
+  monthsHeadline,
+  monthsShortSubtitle,
+  monthsSubtitle,
+  prepareMonths,
+} from '@/components/prepare/user-months';
 import type { MonthRow, UserMonths } from '@/lib/contracts/user-panels';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
@@ -30,9 +36,11 @@ export const userMonthsView: StoredView<UserMonths> = {
   describe(answer, { look, embedded }) {
     const measure = measureOf(look);
     const model = prepareMonths(answer, measure);
+    const title = monthsHeadline(model, measure);
     return {
-      title: monthsHeadline(model, measure),
+      title,
       subtitle: monthsSubtitle(answer, model, measure, embedded),
+      short: { title, subtitle: monthsShortSubtitle(answer, model, measure) },
       lastValue: model.films,
     };
   },

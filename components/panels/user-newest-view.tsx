@@ -2,7 +2,14 @@
 
 import { useElementSize } from '@/components/charts/use-element-size';
 import { formatCount, notMeasured } from '@/components/prepare/format-number';
-import { effectOf, inLastHour, newestHeadline, newestSubtitle, whenAdded } from '@/components/prepare/user-newest';
+import {
+  effectOf,
+  inLastHour,
+  newestHeadline,
+  newestShort,
+  newestSubtitle,
+  whenAdded,
+} from '@/components/prepare/user-newest';
 import type { NewestRow, UserNewest } from '@/lib/contracts/user-panels';
 import { ListsEmpty } from './lists-empty';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
@@ -59,6 +66,7 @@ export const userNewestView: StoredView<UserNewest> = {
   describe: (answer, { embedded }) => ({
     title: newestHeadline(answer),
     subtitle: newestSubtitle(answer, embedded),
+    short: { title: newestShort(answer), subtitle: newestSubtitle(answer, embedded) },
     lastValue: inLastHour(answer),
   }),
   Body,

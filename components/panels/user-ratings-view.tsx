@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { ColumnChart } from '@/components/charts/column-chart';
 import { formatCount, formatPercent } from '@/components/prepare/format-number';
-import { prepareRatings, ratingsHeadline, ratingsSubtitle } from '@/components/prepare/user-ratings';
+import { prepareRatings, ratingsHeadline, ratingsShort, ratingsSubtitle } from '@/components/prepare/user-ratings';
 import type { RatingRow, UserRatings } from '@/lib/contracts/user-panels';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
@@ -28,6 +28,7 @@ export const userRatingsView: StoredView<UserRatings> = {
   describe: (answer, { embedded }) => ({
     title: ratingsHeadline(answer),
     subtitle: ratingsSubtitle(answer, embedded),
+    short: ratingsShort(answer),
     lastValue: answer.rated,
   }),
   Body,

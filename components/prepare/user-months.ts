@@ -175,3 +175,11 @@ export function monthsSubtitle(
     `n = ${model.films.toLocaleString('en-US')}`,
   );
 }
+
+/** For heads without room. */
+export const monthsShortSubtitle = (answer: UserMonths, model: MonthsModel, measure: MonthMeasure): string =>
+  joinWords(
+    `${measure === 'films' ? 'Films' : 'Hours'} by ${model.step}`,
+    tickWords(answer.filters.with),
+    `n = ${model.films.toLocaleString('en-US')}`,
+  );

@@ -15,6 +15,12 @@ export function newestHeadline(answer: UserNewest): string {
   return count > 0 ? `${all} came in the last hour` : `The last film came on ${dayOf(first.addedAt)}`;
 }
 
+/** For heads without room. */
+export const newestShort = (answer: UserNewest): string =>
+  newestHeadline(answer)
+    .replace(/films? (or more )?came in the last hour$/, '$1in the last hour')
+    .replace(' came on', ':');
+
 export const newestSubtitle = ({ filters, films }: UserNewest, embedded: boolean): string =>
   joinWords(
     embedded && filters.user !== null ? userName(filters.user) : null,

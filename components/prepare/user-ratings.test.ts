@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UserRatings } from '@/lib/contracts/user-panels';
-import { prepareRatings, ratingsHeadline, ratingsSubtitle } from './user-ratings';
+import { prepareRatings, ratingsHeadline, ratingsShort, ratingsSubtitle } from './user-ratings';
 
 const answerOf = (counts: Readonly<Record<number, number>>, other: Readonly<Record<number, number>> | null = null) => {
   const sum = (of: Readonly<Record<number, number>>) => Object.values(of).reduce((all, films) => all + films, 0);
@@ -39,6 +39,14 @@ describe('distribution of ratings', () => {
     const answer = answerOf({ 8: 3 }, {});
     expect(prepareRatings(answer).columns.every(({ other }) => other === null)).toBe(true);
     expect(ratingsSubtitle(answer, false)).toContain('tick = user 9, without a rating');
+  });
+
+  it('is short where there is no room', () => {
+    const answer = answerOf({ 8: 6 }, { 6: 6 });
+    expect(ratingsShort(answer)).toEqual({
+      title: 'Rates 8.00, 2.00 above',
+      subtitle: '% of own ratings · tick = user 9 · n = 6',
+    });
   });
 
   it.each([

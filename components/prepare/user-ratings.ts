@@ -60,3 +60,13 @@ export const ratingsSubtitle = (answer: UserRatings, embedded: boolean): string 
     ),
     `n = ${answer.rated.toLocaleString('en-US')}`,
   );
+
+/** Both again for heads without room. */
+export function ratingsShort(answer: UserRatings): { title: string; subtitle: string } {
+  const title = ratingsHeadline(answer).replace(/^Rates (\S+) on average/, 'Rates $1');
+  const { with: other } = answer.filters;
+  return {
+    title: other === null ? title : title.replace(` ${userName(other)}`, ''),
+    subtitle: joinWords('% of own ratings', tickWords(other), `n = ${answer.rated.toLocaleString('en-US')}`),
+  };
+}
