@@ -21,14 +21,18 @@ interface Kept {
   underWay: Promise<unknown> | null;
 }
 
-/** Keeps the answers of questions that may cost more than a viewer waits. Failures are not kept. */
-export function createAgedAnswers(now: () => number = () => performance.now()) {
+/**
+ * Keeps the answers of questions that may cost more than a viewer waits, at most `mostKept` of them: those asked for
+ * last. Failures are not kept.
+ */
+export function createAgedAnswers(now: () => number = () => performance.now(), mostKept = 100) {
   const kept = new Map<string, Kept>();
 
   async function askNow<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
     const startedAtMs = now();
     const answer = await ask();
     kept.set(key, { answer, answeredAtMs: startedAtMs, costMs: now() - startedAtMs, underWay: null });
+    while (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return answer;
   }
 
@@ -58,6 +62,12 @@ export function createAgedAnswers(now: () => number = () => performance.now()) {
       const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : now() - entry.answeredAtMs;
       const restMs = Math.min(longestRestMs, restPerCost * (entry?.costMs ?? 0));
       if (entry !== undefined && ageMs < restMs) return entry.answer as Answer;
+      if (entry !== undefined) {
+        kept.delete(key);
+        kept.set(key, entry);
+      }
+      if (entry !== undefined && ageMs < Math.min(longestRestMs, restPerCost * entry.costMs))
+        return entry.answer as Answer;
       const newer = (entry?.underWay as Promise<Answer> | null) ?? begin(key, ask);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const instead = new Promise<Answer>((resolve, reject) => {

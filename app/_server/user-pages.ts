@@ -2,10 +2,12 @@ import type { UserSort } from '@/lib/contracts/user-panels';
 import type { Database } from '@/lib/db/client';
 import { queryUserTotals } from '@/lib/db/query-user-totals';
 import { type ListedUser, queryUsers, type UserPlace, type UsersQuestion } from '@/lib/db/query-users';
-import { createRememberedAnswers } from './remembered-answers';
+import { createAgedAnswers } from './aged-answers';
 
 /** The first of an order, which are read together and remembered; pages behind them are asked for one by one. */
 const headLength = 5_000;
+/** Remembered at once: a head takes about 1 MB. */
+const mostOrders = 24;
 
 export interface UserPageQuestion extends Pick<UsersQuestion, 'prefix' | 'sort' | 'order' | 'limit'> {
   readonly turn: { readonly way: 'after' | 'before'; readonly place: UserPlace } | null;
@@ -22,12 +24,12 @@ export interface UserPage {
 
 /** Survives the module reloads of `next dev`, as the pool does; by database for the tests. */
 const kept = globalThis as typeof globalThis & {
-  streamscopeUserOrders?: WeakMap<Database, ReturnType<typeof createRememberedAnswers>>;
+  streamscopeUserOrders?: WeakMap<Database, ReturnType<typeof createAgedAnswers>>;
 };
 
 function rememberedOf(database: Database) {
   kept.streamscopeUserOrders ??= new WeakMap();
-  const remembered = kept.streamscopeUserOrders.get(database) ?? createRememberedAnswers();
+  const remembered = kept.streamscopeUserOrders.get(database) ?? createAgedAnswers(undefined, mostOrders);
   kept.streamscopeUserOrders.set(database, remembered);
   return remembered;
 }
