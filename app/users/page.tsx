@@ -16,12 +16,16 @@ const view = { stream: 'movie-events', window: '5m' } as const;
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const search = await readSearch(searchParams);
-  const [live, list] = await Promise.all([readLiveSnapshot(view), loadStoredPanel('users-list', search)]);
+  const [live, list, trending] = await Promise.all([
+    readLiveSnapshot(view),
+    loadStoredPanel('users-list', search),
+    loadStoredPanel('lists-trending', new URLSearchParams({ window: '24h' })),
+  ]);
   return (
     <LiveProvider view={view} initial={live}>
       <SiteShell live={<LiveHeader />}>
         <NuqsAdapter>
-          <UsersBoard list={list} />
+          <UsersBoard list={list} trending={trending} />
         </NuqsAdapter>
       </SiteShell>
     </LiveProvider>

@@ -27,7 +27,7 @@ export const userPanelEntries = {
       filter('limit', 'Users on a page, 1 to 200; absent = 25.'),
     ],
     explanation:
-      'Films, watch time and ratings of each user’s list as its events left it: a second ADD counts nothing, a DELETE takes away what was counted. By mean rating only users with five ratings or more rank. Order and totals are read anew each second, or as often as a twentieth of the database’s time allows.',
+      'Films, watch time and ratings of each user’s list as its events left it: a second ADD counts nothing, a DELETE takes away what was counted. By mean rating only users with five ratings or more rank. Order and totals are read anew as often as a twentieth of the database’s time allows.',
   },
   'user-summary': {
     id: 'user-summary',

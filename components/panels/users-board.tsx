@@ -2,9 +2,11 @@
 
 import { usersSentence, usersTiles } from '@/components/prepare/users-list';
 import { PageHead } from '@/components/ui/page-head';
+import type { ListsTrending } from '@/lib/contracts/engagement-panels';
 import type { Loaded } from '@/lib/contracts/stored-answer';
 import { type UserSort, type UsersList, userSorts } from '@/lib/contracts/user-panels';
 import { FigureTiles } from './figure-tiles';
+import { listsTrendingView } from './lists-trending-view';
 import { StoredPanel } from './stored-panel';
 import { useStoredPanel } from './use-stored-panel';
 import { UserSearch } from './user-search';
@@ -12,13 +14,21 @@ import { usersListView } from './users-list-view';
 import { usersSearch, useUsersQuery } from './users-query';
 import type { PickUsers } from './users-table';
 
+/** What trends in lists moves with days rather than minutes. */
+const trendingSearch = 'window=24h';
 const firstPage = { after: null, before: null } as const;
 
+export interface UsersBoardProps {
+  readonly list: Loaded<UsersList>;
+  readonly trending: Loaded<ListsTrending>;
+}
+
 /** The page of all users: totals, search, and the list in any order. */
-export function UsersBoard({ list }: { list: Loaded<UsersList> }) {
+export function UsersBoard({ list, trending: firstTrending }: UsersBoardProps) {
   const [query, change] = useUsersQuery();
   const search = usersSearch(query);
   const polled = useStoredPanel('users-list', search, list);
+  const trending = useStoredPanel('lists-trending', trendingSearch, firstTrending);
   const { answer } = polled;
   const pick: PickUsers = ({ sort, order, after, before }) =>
     void change({
@@ -41,8 +51,15 @@ export function UsersBoard({ list }: { list: Loaded<UsersList> }) {
           <FigureTiles tiles={usersTiles(answer)} framed />
         </div>
       )}
-      <div className="mt-4 grid grid-cols-1 gap-4">
+      <div className="mt-4 grid grid-cols-1 items-start gap-4 desktop:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <StoredPanel view={usersListView} polled={polled} search={search} look={{}} onPick={pick} />
+        <StoredPanel
+          view={listsTrendingView}
+          polled={trending}
+          search={trendingSearch}
+          look={{}}
+          className="min-h-66"
+        />
       </div>
     </>
   );

@@ -19,4 +19,10 @@ export const panelIds = [
   'ratings-genres',
   'ratings-over-time',
   'films-top',
+  'users-list',
+  'user-summary',
+  'user-months',
+  'user-ratings',
+  'user-affinities',
+  'user-newest',
 ] as const;
