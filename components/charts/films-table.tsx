@@ -19,11 +19,11 @@ export function FilmsTable({ films, label }: { films: readonly FilmsTopRow[]; la
         <colgroup>
           <col className="w-8" />
           <col />
-          <col className={classNames(wideColumn, 'w-[24%]')} />
-          <col className="w-26" />
-          <col className={classNames(middleColumn, 'w-14')} />
-          <col className="w-12" />
-          <col className={classNames(middleColumn, 'w-26')} />
+          <col className={classNames(wideColumn, 'w-[20%]')} />
+          <col className="w-24 @min-[400px]:w-26" />
+          <col className={classNames(middleColumn, 'w-12')} />
+          <col className="w-11" />
+          <col className={classNames(middleColumn, 'w-24')} />
         </colgroup>
         <thead className="text-12 text-muted">
           <tr className="h-6">
@@ -71,7 +71,7 @@ function Film({ film }: { film: FilmsTopRow }) {
       <th scope="row" className="border-grid border-b p-0 pr-3 text-left font-medium" title={filmTitle(film)}>
         <span className="flex gap-1">
           <span className="truncate">{filmTitle(film)}</span>
-          {film.year === null ? null : <span className="font-normal text-muted">{film.year}</span>}
+          {film.year === null ? null : <span className="font-normal text-muted @max-[400px]:hidden">{film.year}</span>}
         </span>
       </th>
       <td className={classNames('truncate border-grid border-b p-0 pr-3 text-left text-muted', wide)} title={genres}>

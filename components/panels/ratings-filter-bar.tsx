@@ -73,7 +73,7 @@ export function RatingsFilterBar(props: RatingsFilterBarProps) {
   const period = filters === null || filters.from === null ? 'everything stored' : periodText(filters);
   const minimum = query.minimum ?? usualMinimum;
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-2 max-tablet:grid max-tablet:grid-cols-1 max-tablet:[&>span]:w-full">
+    <div className="flex min-w-0 flex-wrap items-center gap-2 max-tablet:grid max-tablet:grid-cols-2 max-tablet:[&>span:first-child]:col-span-2 max-tablet:[&>span:nth-child(4)]:col-span-2">
       <OrdersFilter
         name="Period"
         value={query.window === null ? period : titles[query.window]}

@@ -4,7 +4,13 @@ import { useMemo } from 'react';
 import { BiasChart, biasRowHeight } from '@/components/charts/bias-chart';
 import { useElementSize } from '@/components/charts/use-element-size';
 import { formatCount } from '@/components/prepare/format-number';
-import { genreName, genresHeadline, genresSubtitle, prepareGenres } from '@/components/prepare/ratings-genres';
+import {
+  genreName,
+  genresHeadline,
+  genresShort,
+  genresSubtitle,
+  prepareGenres,
+} from '@/components/prepare/ratings-genres';
 import type { GenreRow, RatingsGenres } from '@/lib/contracts/ratings-panels';
 import { GenresEmpty } from './ratings-empty';
 import { panels } from './registry';
@@ -42,8 +48,8 @@ export const ratingsGenresView: StoredView<RatingsGenres> = {
     title: genresHeadline(answer),
     subtitle: genresSubtitle(answer),
     short: {
-      title: genresHeadline(answer).replace(' of users', ''),
-      subtitle: `Genre bias: share of users · tick and band = expected · n = ${formatCount(answer.users)}`,
+      title: genresShort(answer),
+      subtitle: `Genre bias: most-rated by % of users · n = ${formatCount(answer.users)}`,
     },
     lastValue: answer.users,
   }),

@@ -33,7 +33,11 @@ export function filmsSubtitle({ filters, qualifying, rated, globalMean, shrinkag
   return `Top films by (n × mean + ${shrinkage} × ${mean}) / (n + ${shrinkage}) · at least ${ratings} · ${formatCount(qualifying)} of ${formatCount(rated)} rated ${films} qualify`;
 }
 
+/** The head for narrow panels: the figure first, since titles are long. */
 export const filmsShort = (answer: FilmsTop) => ({
-  title: filmsHeadline(answer).split(', just')[0]!,
+  title:
+    answer.rows[0] === undefined
+      ? answer.title
+      : `${starsText(answer.rows[0].shrunkenMean)}: ${filmTitle(answer.rows[0])}`,
   subtitle: `Top films, shrunken mean · \u2265\u00a0${formatCount(answer.filters.minimum)} ratings · ${formatCount(answer.qualifying)} qualify`,
 });

@@ -48,11 +48,12 @@ export function prepareDistribution({ rows }: RatingsDistribution): Distribution
   };
 }
 
-/** `Largest gap to the model: 0.4 points at 1.5`; the plain name where there is nothing. */
+const gapText = (row: DistributionRow): string => `${pointsText(row.difference)} at ${row.rating}`;
+
+/** `Largest gap: 0.4 points at 1.5`, for narrow heads; the plain name where there is nothing. */
 export function gapHeadline(answer: RatingsDistribution): string {
   const row = largest(answer.rows);
-  if (row === undefined) return answer.title;
-  return `Largest gap to the model: ${pointsText(row.difference)} at ${row.rating}`;
+  return row === undefined ? answer.title : `Largest gap: ${gapText(row)}`;
 }
 
 /** `2.5 is given most, 29.7 %; largest gap to the model: 0.4 points at 1.5`. */
@@ -62,8 +63,8 @@ export function distributionHeadline(answer: RatingsDistribution): string {
   const values = answer.rows.filter((row) => row.count === most).map(({ rating }) => rating);
   const names = values.length > 2 ? `${values.length} values` : values.join(' and ');
   const share = percentText(most / answer.total);
-  const gap = gapHeadline(answer);
-  return `${names} ${values.length === 1 ? `is given most, ${share}` : `are given most, ${share} each`}; ${gap[0]!.toLowerCase()}${gap.slice(1)}`;
+  const given = values.length === 1 ? `is given most, ${share}` : `are given most, ${share} each`;
+  return `${names} ${given}; largest gap to the model: ${gapText(largest(answer.rows)!)}`;
 }
 
 export const distributionSubtitle = (answer: RatingsDistribution): string =>

@@ -57,13 +57,25 @@ function furthest(rows: readonly GenreRow[], side: 1 | -1): GenreRow | undefined
   return rows.filter((row) => row.leadingOutside && beyond(row) > 0).sort((a, b) => beyond(b) - beyond(a))[0];
 }
 
-/** `War leads for 8.9 % of users, 4.4 % expected`: the genre that strays most, else the one that leads most users. */
-export function genresHeadline({ rows, title }: RatingsGenres): string {
+/** The genre that strays most, else the one that leads most users. */
+function foremost(rows: readonly GenreRow[]): GenreRow | undefined {
   const strays = [furthest(rows, 1), furthest(rows, -1)].filter((row) => row !== undefined);
   const distance = (row: GenreRow) => Math.abs(row.leadingShare - row.leadingExpected);
-  const row = strays.sort((a, b) => distance(b) - distance(a))[0] ?? [...rows].sort((a, b) => b.leading - a.leading)[0];
+  return strays.sort((a, b) => distance(b) - distance(a))[0] ?? [...rows].sort((a, b) => b.leading - a.leading)[0];
+}
+
+/** `War leads for 8.9 % of users, 4.4 % expected`. */
+export function genresHeadline({ rows, title }: RatingsGenres): string {
+  const row = foremost(rows);
   if (row === undefined) return title;
   return `${genreName(row.genre)} leads for ${percentText(row.leadingShare)} of users, ${percentText(row.leadingExpected)} expected`;
+}
+
+/** `War 8.9 %, expected 4.4 %`, for narrow heads. */
+export function genresShort({ rows, title }: RatingsGenres): string {
+  const row = foremost(rows);
+  if (row === undefined) return title;
+  return `${genreName(row.genre)} ${percentText(row.leadingShare)}, expected ${percentText(row.leadingExpected)}`;
 }
 
 export const genresSubtitle = ({ users, fewestRatings }: RatingsGenres): string =>

@@ -81,7 +81,7 @@ const even = [10, 10, 10, 10, 10, 10, 10, 10, 10, 10];
 describe('the distribution', () => {
   it('is headed by what is given most and the largest gap, in narrow heads by the gap alone', () => {
     const answer = distribution([10, 10, 10, 10, 10, 10, 4, 10, 10, 16]);
-    expect(plain(gapHeadline(answer))).toBe('Largest gap to the model: 6.0 points at 3.5');
+    expect(plain(gapHeadline(answer))).toBe('Largest gap: 6.0 points at 3.5');
     expect(plain(distributionHeadline(answer))).toBe(
       '5.0 is given most, 16.0 %; largest gap to the model: 6.0 points at 3.5',
     );
