@@ -39,7 +39,7 @@ export function RatingsBoard(first: {
         <RatingsFilterBar
           query={query}
           onChange={change}
-          filters={distribution.answer?.filters ?? null}
+          answer={distribution.answer}
           defaultZone={first.defaultZone}
         />
       </div>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { periodText } from '@/components/prepare/orders-period';
 import { genreName } from '@/components/prepare/ratings-genres';
+import { ratingsPeriodText } from '@/components/prepare/ratings-words';
 import { Button } from '@/components/ui/button';
 import { type PeriodFilters, ratingsWindows } from '@/lib/contracts/ratings-panels';
 import { filmGenres } from '@/lib/streams/films/film';
@@ -16,7 +16,7 @@ export interface RatingsFilterBarProps {
   readonly query: RatingsQuery;
   readonly onChange: ChangeRatingsQuery;
   /** As resolved by the last answer. */
-  readonly filters: PeriodFilters | null;
+  readonly answer: { readonly filters: PeriodFilters; readonly generatedAt: string } | null;
   readonly defaultZone: string;
 }
 
@@ -31,7 +31,7 @@ const genres = [{ value: any, label: 'any' }, ...filmGenres.map((value) => ({ va
 const usualMinimum = 20;
 const minimums = [1, 5, 10, usualMinimum, 50, 100, 500, 1_000];
 
-function Period({ query, onChange, filters }: RatingsFilterBarProps) {
+function Period({ query, onChange, answer }: RatingsFilterBarProps) {
   const custom = query.from !== null || query.to !== null;
   return (
     <div>
@@ -45,8 +45,8 @@ function Period({ query, onChange, filters }: RatingsFilterBarProps) {
         }
       />
       <PeriodFields
-        from={query.from ?? filters?.from ?? ''}
-        to={query.to ?? filters?.to ?? ''}
+        from={query.from ?? answer?.filters.from ?? ''}
+        to={query.to ?? answer?.filters.to ?? ''}
         onChange={(ends) => onChange({ window: null, ...ends })}
       />
     </div>
@@ -68,9 +68,12 @@ function Zones({ query, onChange, defaultZone }: RatingsFilterBarProps) {
 
 /** Period and zone of what has a time; genre and least number of ratings of the films. */
 export function RatingsFilterBar(props: RatingsFilterBarProps) {
-  const { query, onChange, filters, defaultZone } = props;
+  const { query, onChange, answer, defaultZone } = props;
   const count = countRatingsFilters(query);
-  const period = filters === null || filters.from === null ? 'everything stored' : periodText(filters);
+  const period =
+    answer === null || answer.filters.from === null
+      ? 'everything stored'
+      : ratingsPeriodText(answer.filters, answer.generatedAt);
   const minimum = query.minimum ?? usualMinimum;
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2 max-tablet:grid max-tablet:grid-cols-2 max-tablet:[&>span:first-child]:col-span-2 max-tablet:[&>span:nth-child(4)]:col-span-2">

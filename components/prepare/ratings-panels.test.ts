@@ -112,6 +112,15 @@ describe('the distribution', () => {
     );
   });
 
+  it('names the year of a period that is not of this one', () => {
+    const old = { from: '2001-01-01T00:00', to: '2001-02-01T00:00', tz: 'UTC' };
+    expect(distributionSubtitle(distribution(even, { filters: old }))).toContain(' · 1 Jan – 31 Jan 2001, UTC · ');
+    const long = { ...old, to: '2026-02-01T00:00' };
+    expect(distributionSubtitle(distribution(even, { filters: long }))).toContain(
+      ' · 1 Jan 2001 – 31 Jan 2026, UTC · ',
+    );
+  });
+
   it('shows a small share never as nothing, and no share as zero', () =>
     expect([0, 0.0004, 0.0006, 0.297].map(percentDigits)).toEqual(['0', '<0.1', '0.1', '29.7']));
 

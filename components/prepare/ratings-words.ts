@@ -1,4 +1,4 @@
-import type { PeriodAnswer } from '@/lib/contracts/ratings-panels';
+import type { PeriodAnswer, PeriodFilters } from '@/lib/contracts/ratings-panels';
 import { formatCount } from './format-number';
 import { periodText } from './orders-period';
 
@@ -23,12 +23,19 @@ export function percentDigits(share: number): string {
 
 export const percentText = (share: number): string => `${percentDigits(share)}\u00a0%`;
 
+/** `25 Oct – 21 Nov`, with the year where it is not that of `now` (ISO 8601): ratings may be decades old. */
+export function ratingsPeriodText(filters: PeriodFilters, now: string): string {
+  const text = periodText(filters);
+  const year = filters.from?.slice(0, 4);
+  return year === undefined || year === now.slice(0, 4) || text.includes(year) ? text : `${text} ${year}`;
+}
+
 /** What · period, zone · n · what the period leaves out. */
 export function ratingsSubtitle(answer: PeriodAnswer<unknown>, what: string): string {
   const { filters, total, leftOut } = answer;
   return [
     what,
-    `${periodText(filters)}, ${filters.tz}`,
+    `${ratingsPeriodText(filters, answer.generatedAt)}, ${filters.tz}`,
     `n = ${formatCount(total)}`,
     ...(leftOut === 0 ? [] : [`${formatCount(leftOut)} outside this period`]),
   ].join(' · ');
