@@ -43,6 +43,51 @@ export interface ParetoRow extends OrdersSums {
   readonly cumulativeShare: number;
 }
 
+/** An order outside the whiskers; `low` lies below them. */
+export interface OrderExample {
+  readonly orderId: string;
+  /** Decimal with four places. */
+  readonly value: string;
+  readonly item: string;
+  /** Hour of the purchase, UTC, ISO 8601. */
+  readonly at: string;
+  readonly side: 'low' | 'high';
+}
+
+/**
+ * How the order values of a channel and payment method spread, after Tukey; values are decimals with four places. Least
+ * and greatest are exact, the quartiles to 0.8 %. Sorted by channel, then payment.
+ */
+export interface BoxplotRow {
+  readonly channel: string;
+  readonly payment: string;
+  /** False: drawn for comparison, the filter on channel or payment leaves it out; counts in no total. */
+  readonly inFilter: boolean;
+  readonly orders: number;
+  readonly min: string;
+  readonly whiskerLow: string;
+  readonly q1: string;
+  readonly median: string;
+  readonly q3: string;
+  readonly whiskerHigh: string;
+  readonly max: string;
+  /** Orders below and above the whiskers. */
+  readonly outliersLow: number;
+  readonly outliersHigh: number;
+  /** Orders so near to a fence that it is not known on which side they lie; part of no count of outliers. */
+  readonly outliersUncertain: number;
+  /** At most 50 of the outliers, by value, spread evenly over those that are stored. Not part of the CSV. */
+  readonly examples: readonly OrderExample[];
+  /** Outliers that no example shows. */
+  readonly examplesMissing: number;
+}
+
+/** An item on a local weekday, Monday is 1; only those that have orders, items by their whole revenue. */
+export interface ItemWeekdayRow extends OrdersSums {
+  readonly item: string;
+  readonly weekday: number;
+}
+
 /** `unit` is the currency of every revenue. */
 export interface OrdersAnswer<Row> extends StoredAnswer<Row> {
   readonly panel: OrdersPanelId;
@@ -58,6 +103,12 @@ export interface OrdersAnswer<Row> extends StoredAnswer<Row> {
 
 export type OrdersHeatmap = OrdersAnswer<HeatmapRow>;
 export type OrdersPareto = OrdersAnswer<ParetoRow>;
+export type OrdersBoxplot = OrdersAnswer<BoxplotRow>;
+/** `total` is that of all items. */
+export interface OrdersItemsByWeekday extends OrdersAnswer<ItemWeekdayRow> {
+  /** The items that are not among the rows, together. */
+  readonly others: OrdersSums & { readonly items: number };
+}
 
 /** What the filter bar offers. */
 export interface OrdersChoices {
