@@ -60,7 +60,8 @@ export async function commitBatch(
   if (batch.unsafe === 'no-commit') return new Map(commits.map((commit) => [commit, 'good' as const]));
   if (batch.unsafe === 'cursor-apart')
     await inTransaction(pool, async (client) => ({ result: await moveCursors(client, commits, false) }));
-  return inTransaction(pool, async (client) => {
+  const tellCommitted: (() => void)[] = [];
+  const outcomes = await inTransaction(pool, async (client) => {
     if (batch.unsafe === null || batch.unsafe === undefined) {
       const outcomes = await compare(client, commits);
       if (commits.some((commit) => outcomes.get(commit) !== 'good')) return { result: outcomes, rollback: true };
@@ -71,7 +72,7 @@ export async function commitBatch(
       Promise.all(stateful.map((work) => queryAll(client, work.load))),
       ...(batch.unsafe === 'cursor-apart' ? [] : [moveCursors(client, commits, batch.unsafe !== 'no-fence')]),
       writeProducers(client, commits),
-      queryAll(client, batch.statements),
+      queryAll(client, batch.statements, tellCommitted),
     ]);
     await queryAll(
       client,
@@ -84,11 +85,23 @@ export async function commitBatch(
     batch.beforeCommit?.();
     return { result: new Map(commits.map((commit) => [commit, 'good' as const])) };
   });
+  for (const tell of tellCommitted) tell();
+  return outcomes;
 }
 
 /** Sends them without waiting for the answers between them; the server runs them in their order. */
-const queryAll = (client: PoolClient, statements: readonly SqlStatement[]): Promise<(readonly Row[])[]> =>
-  Promise.all(statements.map(async ({ text, values }) => (await client.query<Row>(text, [...values])).rows));
+const queryAll = (
+  client: PoolClient,
+  statements: readonly SqlStatement[],
+  tellCommitted: (() => void)[] = [],
+): Promise<(readonly Row[])[]> =>
+  Promise.all(
+    statements.map(async (statement) => {
+      const { rows } = await client.query<Row>(statement.text, [...statement.values]);
+      if (statement.onCommitted !== undefined) tellCommitted.push(() => statement.onCommitted?.(rows));
+      return rows;
+    }),
+  );
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

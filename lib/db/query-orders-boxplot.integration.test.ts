@@ -35,7 +35,7 @@ describe('the boxes of order values', () => {
     pool = createPool({ databaseUrl: scratch.databaseUrl, applicationName: 'boxplot-test' });
     database = createDatabase(scratch.databaseUrl);
     const orders = createOrderGenerator({ seed: 'boxes', spreadDays: 9 });
-    const fold = new OrderFold(new OrderDictionary());
+    const fold = new OrderFold(new OrderDictionary(), 0);
     const made = Array.from({ length: 6_000 }, () => orders.next(nowMs));
     for (const order of made) {
       const bytes = Buffer.from(JSON.stringify(order));

@@ -7,6 +7,8 @@ export interface RecordFacts {
   appendedAtMs: number;
   /** From the header `produced-at-ms`; NaN when absent or malformed. */
   producedAtMs: number;
+  /** Place in its partition; left out where records are only judged. */
+  offset?: number;
 }
 
 /**
@@ -33,6 +35,8 @@ export interface StreamFold<Delta> {
 export interface SqlStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Told the rows that it returned, once they are committed. Must not throw. */
+  onCommitted?(rows: readonly Row[]): void;
 }
 
 /** Resolves names to ids of table `dimension`, creating missing ones; cached by the implementation. */

@@ -10,7 +10,7 @@ import type { PartitionState } from './partition-state';
 const historicMs = 86_400_000;
 const cursor = new RecordCursor();
 const headers = new ProducerHeaders();
-const facts: RecordFacts = { appendedAtMs: 0, producedAtMs: Number.NaN };
+const facts: RecordFacts = { appendedAtMs: 0, producedAtMs: Number.NaN, offset: 0 };
 
 /** The records of a batch contradict themselves, or our own code failed: the partition must not go on. */
 export class UnfoldableBatch extends Error {
@@ -48,6 +48,7 @@ export function foldBatch(
 
 function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedAtMs: number): void {
   const { pending, producers, fold, rejections } = state;
+  const firstOffset = Number(batch.firstOffset);
   let nextDelta = Number(state.folded - batch.firstOffset);
   const recountDelta = Number(state.recountUntil - batch.firstOffset);
   let timed = 0;
@@ -69,6 +70,7 @@ function foldRecords(state: PartitionState, batch: RecordBatchMessage, consumedA
       const appendedAtMs = cursor.timestampMs;
       facts.appendedAtMs = appendedAtMs;
       facts.producedAtMs = headers.producedAtMs;
+      facts.offset = firstOffset + delta;
       const { valueStart, valueEnd } = cursor;
       const rejection =
         valueEnd - valueStart > maxValueBytes

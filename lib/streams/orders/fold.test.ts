@@ -39,7 +39,7 @@ const values = (seed: string, count: number): Buffer[] => {
 };
 
 const folded = (batch: readonly Buffer[], dictionary = new OrderDictionary()): OrderDelta => {
-  const fold = new OrderFold(dictionary);
+  const fold = new OrderFold(dictionary, 0);
   for (const value of batch) fold.fold(value, 0, value.length, facts);
   return fold.take();
 };
@@ -77,7 +77,7 @@ describe('order fold', () => {
   it('says of every accepted order, read fast or slowly, whether it had fields that the contract does not know', () => {
     const known = new Set(['order_id', 'user_id', 'item', 'quantity', 'unit_price', 'currency', 'channel']);
     for (const name of ['payment_method', 'purchased_at', 'event_time_ms']) known.add(name);
-    const fold = new OrderFold(new OrderDictionary());
+    const fold = new OrderFold(new OrderDictionary(), 0);
     const seen = { with: 0, without: 0 };
     const batch = values('unknown', 5_000);
     for (const value of [...batch, ...batch]) {
@@ -116,7 +116,7 @@ describe('order fold', () => {
   });
 
   it('changes nothing when it rejects, and starts empty after a take', () => {
-    const fold = new OrderFold(new OrderDictionary());
+    const fold = new OrderFold(new OrderDictionary(), 0);
     for (const value of values('rejects', 5_000)) {
       const before = fold.cells;
       if (fold.fold(value, 0, value.length, facts) !== null) expect(fold.cells).toBe(before);
@@ -129,7 +129,7 @@ describe('order fold', () => {
 
   it('loses nothing and forgets old names when every order names another item', () => {
     const dictionary = new OrderDictionary();
-    const fold = new OrderFold(dictionary);
+    const fold = new OrderFold(dictionary, 0);
     const template = JSON.stringify({
       ...{ order_id: 'o', user_id: 1, item: '@', quantity: 1, unit_price: 1, channel: 'web', payment_method: 'card' },
       ...{ purchased_at: '2026-11-22T20:00:00Z', event_time_ms: oddEventsNowMs },

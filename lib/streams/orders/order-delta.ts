@@ -1,13 +1,16 @@
 import type { NameTable } from '../../json-scan/name-table';
+import { sides } from './extreme-bounds';
 import { keyWidth, OrderCells } from './order-cells';
+import { OrderExtremes } from './order-extremes';
 import { OrderNames } from './order-names';
 import { OrderValues } from './order-values';
 
-/** What a flush adds to the aggregates of orders: cells whose dimension names are numbered by `names`, and their values. */
+/** What a flush adds to the aggregates of orders: cells whose dimension names are numbered by `names`, their values, and the highest and lowest orders. */
 export interface OrderDelta {
   readonly names: OrderNames;
   readonly cells: OrderCells;
   readonly values: OrderValues;
+  readonly extremes: OrderExtremes;
 }
 
 /** Adds `other` into `into`, also across generations of the dictionary. */
@@ -33,6 +36,14 @@ export function mergeOrderDeltas(into: OrderDelta, other: OrderDelta): OrderDelt
   }
   const { values } = other;
   for (let from = 0; from < values.size; from++) into.values.addFrom(cells[values.cells[from]!]!, values, from);
+  const { extremes } = other;
+  for (let from = 0; from < extremes.groups.size; from++) {
+    const [day, , ofChannel, ofPayment, ofCurrency] = extremes.groups.keys.subarray(from * keyWidth);
+    const group = into.extremes.groupOf(day!, channel(ofChannel!), payment(ofPayment!), currency(ofCurrency!));
+    for (const side of sides)
+      for (const row of extremes.rowsOf(from, side)) into.extremes.keepOn(group, side, { ...row, item: item(row.item) });
+  }
+  for (const learner of extremes.learners) into.extremes.learners.add(learner);
   return into;
 }
 
@@ -40,6 +51,7 @@ export const emptyOrderDelta = (names = new OrderNames()): OrderDelta => ({
   names,
   cells: new OrderCells(),
   values: new OrderValues(),
+  extremes: new OrderExtremes(names),
 });
 
 /** Translates numbers of one table to those of another; names that are not used are not added. */

@@ -15,8 +15,9 @@ export function createOrdersStream(): StreamDefinition<OrderDelta> {
       { name: 'order_hour_channel' },
       { name: 'order_value_bucket' },
       { name: 'order_day_value' },
+      { name: 'order_extreme' },
     ],
-    createFold: () => new OrderFold(dictionary),
+    createFold: (_topic, partition = -1) => new OrderFold(dictionary, partition),
     merge: mergeOrderDeltas,
     statements: orderStatements,
   };

@@ -13,7 +13,7 @@ const facts = { appendedAtMs: oddEventsNowMs, producedAtMs: Number.NaN };
 it(`the fast way and the contract agree on ${cases} generated, damaged and foreign orders`, () => {
   const dictionary = new OrderDictionary();
   const names = dictionary.current();
-  const fold = new OrderFold(dictionary);
+  const fold = new OrderFold(dictionary, 0);
   const scan = new OrderScan();
   const seen = new Map<string, number>();
   const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);

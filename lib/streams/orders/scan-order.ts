@@ -89,6 +89,11 @@ export class OrderScan {
     return true;
   }
 
+  /** The id of the order read last; `bytes` are those it was read from. */
+  orderIdIn(bytes: Buffer): string {
+    return bytes.toString('utf8', this.scanner.starts[slot.orderId], this.scanner.ends[slot.orderId]);
+  }
+
   /** A string has at most as many characters as bytes. */
   private isId(field: number): boolean {
     const bytes = this.scanner.ends[field]! - this.scanner.starts[field]!;

@@ -1,6 +1,7 @@
 import { sortByColumns } from '../../domain/sort-by-columns';
 import { hourArray, int4Array, int8Array } from '../binary-array';
 import type { DimensionIds, SqlStatement } from '../stream';
+import { extremeStatements } from './extreme-statements';
 import { keyWidth, OrderCells } from './order-cells';
 import type { OrderDelta } from './order-delta';
 import { valueStatements } from './value-statements';
@@ -35,6 +36,7 @@ export async function orderStatements(delta: OrderDelta, dimensions: DimensionId
       return statementsOf(name, key, columnsOf(rows, key), rows);
     }),
     ...valueStatements(delta.values, columnsOf(cells, keyColumns)),
+    ...extremeStatements(delta.extremes, ids),
   ];
 }
 
