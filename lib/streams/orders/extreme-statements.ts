@@ -1,8 +1,8 @@
 import { dayArray, hourArray, int4Array, int8Array } from '../binary-array';
 import type { Row, SqlStatement } from '../stream';
-import { type Side, sides } from './extreme-bounds';
-import { keyWidth } from './order-cells';
+import { compareStandings, type Side } from './extreme-bounds';
 import { type ExtremeRow, keptPerSide, type OrderExtremes } from './order-extremes';
+import type { OrderNames } from './order-names';
 
 const rowsPerStatement = 5_000;
 
@@ -14,110 +14,98 @@ export interface ExtremeIds {
   readonly currency: Int32Array;
 }
 
-interface Placed {
+/** A side of a group with its rows, and its key as stored. */
+interface Touched {
   readonly group: number;
-  readonly row: ExtremeRow;
+  readonly side: Side;
+  readonly rows: readonly ExtremeRow[];
+  readonly key: readonly [day: number, channel: number, payment: number, currency: number];
 }
 
 /**
  * Statements that add to `order_extreme` and remove what has no place any more; none when nothing is kept. Two commits
  * take turns from the first of them on: each must see what the other kept.
  */
-export function extremeStatements(extremes: OrderExtremes, ids: ExtremeIds): readonly SqlStatement[] {
-  const touched: { readonly group: number; readonly side: Side }[] = [];
-  const placed: Placed[] = [];
-  for (let group = 0; group < extremes.groups.size; group++)
-    for (const side of sides) {
-      const rows = extremes.rowsOf(group, side);
-      if (rows.length > 0) touched.push({ group, side });
-      for (const row of rows) placed.push({ group, row });
-    }
-  if (placed.length === 0) return [];
-  const keysOf = (groups: readonly number[]) => keyArrays(extremes, groups, ids);
+export function extremeStatements(
+  extremes: OrderExtremes,
+  names: OrderNames,
+  ids: ExtremeIds,
+): readonly SqlStatement[] {
+  const touched: Touched[] = [];
+  extremes.forEach((group, side, rows) => {
+    const [day, channel, payment, currency] = names.keyOfGroup(group);
+    const key = [day, ids.channel[channel]!, ids.payment[payment]!, ids.currency[currency]!] as const;
+    touched.push({ group, side, rows: rows.toSorted(compareStandings).slice(0, keptPerSide), key });
+  });
+  if (touched.length === 0) return [];
+  touched.sort((a, b) => compareKeys(a.key, b.key) || (a.side < b.side ? -1 : 1));
   const statements: SqlStatement[] = [{ text: takeTurns, values: [] }];
-  for (let from = 0; from < placed.length; from += rowsPerStatement)
-    statements.push(insertOf(placed.slice(from, from + rowsPerStatement), keysOf, ids));
+  const sidesPerStatement = rowsPerStatement / keptPerSide;
+  for (let from = 0; from < touched.length; from += sidesPerStatement)
+    statements.push(insertOf(touched.slice(from, from + sidesPerStatement), ids));
   for (let from = 0; from < touched.length; from += rowsPerStatement) {
     const part = touched.slice(from, from + rowsPerStatement);
-    statements.push({
-      text: trimText,
-      values: [...keysOf(part.map(({ group }) => group)), part.map(({ side }) => side === 'high')],
-      onCommitted: (rows) => learn(extremes, part, rows),
-    });
+    const high = part.map(({ side }) => side === 'high');
+    const onCommitted = (rows: readonly Row[]) => learn(extremes, part, rows);
+    statements.push({ text: trimText, values: [...keyColumns(part), high], onCommitted });
   }
   return statements;
 }
 
-/** Day, channel, payment and currency of groups, as stored. */
-function keyArrays(extremes: OrderExtremes, groups: readonly number[], ids: ExtremeIds): readonly Buffer[] {
-  const { keys } = extremes.groups;
-  const every = Uint32Array.from(groups.keys());
-  const column = (place: number, of: (local: number) => number) =>
-    Int32Array.from(groups, (group) => of(keys[group * keyWidth + place]!));
-  return [
-    dayArray(
-      column(0, (day) => day),
-      every,
-    ),
-    ...[ids.channel, ids.payment, ids.currency].map((id, at) =>
-      int4Array(
-        column(at + 2, (local) => id[local]!),
-        every,
-      ),
-    ),
-  ];
+const compareKeys = (a: Touched['key'], b: Touched['key']): number =>
+  a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
+
+/** Keys of one row each, or of as many as `repeat` says. */
+function keyColumns(touched: readonly Touched[], repeat: (one: Touched) => number = () => 1): readonly Buffer[] {
+  const rows = touched.reduce((sum, one) => sum + repeat(one), 0);
+  const columns = [0, 1, 2, 3].map(() => new Int32Array(rows));
+  let at = 0;
+  for (const one of touched) {
+    const end = at + repeat(one);
+    for (const [place, column] of columns.entries()) column.fill(one.key[place]!, at, end);
+    at = end;
+  }
+  const every = Uint32Array.from({ length: rows }, (_, row) => row);
+  return columns.map((column, place) => (place === 0 ? dayArray : int4Array)(column, every));
 }
 
-function insertOf(
-  placed: readonly Placed[],
-  keysOf: (groups: readonly number[]) => readonly Buffer[],
-  ids: ExtremeIds,
-): SqlStatement {
-  const every = Uint32Array.from(placed.keys());
-  const whole = (of: (row: ExtremeRow) => number) => Int32Array.from(placed, ({ row }) => of(row));
-  const large = (of: (row: ExtremeRow) => number) => Float64Array.from(placed, ({ row }) => of(row));
+function insertOf(touched: readonly Touched[], ids: ExtremeIds): SqlStatement {
+  const rows = touched.flatMap((one) => one.rows);
+  const every = Uint32Array.from({ length: rows.length }, (_, row) => row);
+  const [outward, offsets] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+  const [partitions, hours, items] = [0, 1, 2].map(() => new Int32Array(rows.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (const [at, row] of rows.entries()) {
+    outward[at] = row.outward;
+    partitions[at] = row.partition;
+    offsets[at] = row.offset;
+    hours[at] = row.hour;
+    items[at] = ids.item[row.item]!;
+  }
   return {
     text: insertText,
     values: [
-      ...keysOf(placed.map(({ group }) => group)),
-      int8Array(
-        large((row) => row.outward),
-        every,
-      ),
-      int4Array(
-        whole((row) => row.partition),
-        every,
-      ),
-      int8Array(
-        large((row) => row.offset),
-        every,
-      ),
-      hourArray(
-        whole((row) => row.hour),
-        every,
-      ),
-      int4Array(
-        whole((row) => ids.item[row.item]!),
-        every,
-      ),
-      placed.map(({ row }) => row.orderId),
+      ...keyColumns(touched, (one) => one.rows.length),
+      int8Array(outward, every),
+      int4Array(partitions, every),
+      int8Array(offsets, every),
+      hourArray(hours, every),
+      int4Array(items, every),
+      rows.map((row) => row.orderId),
     ],
   };
 }
 
-function learn(
-  extremes: OrderExtremes,
-  touched: readonly { readonly group: number; readonly side: Side }[],
-  rows: readonly Row[],
-): void {
+/** Tells the folds the last places as they are stored now. */
+function learn(extremes: OrderExtremes, touched: readonly Touched[], rows: readonly Row[]): void {
   for (const row of rows) {
     const { group, side } = touched[Number(row.n) - 1]!;
-    const bound = {
-      outward: Number(row.outward),
-      partition: Number(row.topic_partition),
-      offset: Number(row.topic_offset),
-    };
-    for (const learner of extremes.learners) learner.learn(extremes.nameOf(group), side, bound);
+    const [outward, partition, offset] = [row.outward, row.topic_partition, row.topic_offset].map(Number);
+    for (const learner of extremes.learners)
+      learner.learn(group, side, { outward: outward!, partition: partition!, offset: offset! });
   }
 }
 

@@ -11,6 +11,7 @@ import { OrderValues } from './order-values';
 import { OrderScan } from './scan-order';
 
 const hourMs = 3_600_000;
+const hoursPerDay = 24;
 /** Rows written for a cell or a value bucket: its own, and about one in the rollups where they are many. */
 const rowsPerCell = 2;
 
@@ -22,15 +23,14 @@ export class OrderFold implements StreamFold<OrderDelta> {
   private table = new OrderCells();
   private values = new OrderValues();
   private readonly scan = new OrderScan();
-  private readonly stored = new ExtremeBounds();
-  private extremes: OrderExtremes;
+  private bounds = new ExtremeBounds();
+  private extremes = new OrderExtremes(this.bounds);
 
   constructor(
     private readonly dictionary: OrderDictionary,
     private readonly partition: number,
   ) {
     this.names = dictionary.current();
-    this.extremes = new OrderExtremes(this.names, this.stored);
   }
 
   get cells(): number {
@@ -45,10 +45,10 @@ export class OrderFold implements StreamFold<OrderDelta> {
     const cell = table.indexOf(hour, scan.item, scan.channel, scan.payment, scan.currency);
     table.addAt(cell, 1, scan.quantity, scan.revenue);
     this.values.add(cell, scan.revenue);
-    const offset = facts.offset ?? -1;
-    const group = extremes.groupOfCell(cell, hour, scan.channel, scan.payment, scan.currency);
-    if (extremes.hasPlace(group, scan.revenue, this.partition, offset))
-      this.keep(group, scan.revenue, hour, scan.item, scan.orderIdIn(bytes), offset);
+    let group = extremes.groupOfCell(cell);
+    if (group < 0) group = this.beginGroup(cell, hour, scan.channel, scan.payment, scan.currency);
+    if (extremes.mayKeep(group, scan.revenue))
+      this.keep(group, scan.revenue, hour, scan.item, scan.orderIdIn(bytes), facts.offset);
     this.eventTimeMs = scan.eventTimeMs;
     this.hadUnknownFields = scan.hadUnknownFields;
     return null;
@@ -57,21 +57,22 @@ export class OrderFold implements StreamFold<OrderDelta> {
   take(): OrderDelta {
     const delta = { names: this.names, cells: this.table, values: this.values, extremes: this.extremes };
     this.names = this.dictionary.current();
+    if (this.names !== delta.names) this.bounds = new ExtremeBounds();
     this.table = new OrderCells(this.table.size);
     this.values = new OrderValues(this.values.size);
-    this.extremes = new OrderExtremes(this.names, this.stored);
+    this.extremes = new OrderExtremes(this.bounds);
     return delta;
   }
 
   private foldSlowly(bytes: Buffer, start: number, end: number, facts: RecordFacts): Rejection | null {
     const judged = judgeOrder(bytes, start, end, facts.appendedAtMs);
     if ('rejection' in judged) return judged.rejection;
-    this.add(judged.order, facts.offset ?? -1);
+    this.add(judged.order, facts.offset);
     this.hadUnknownFields = judged.hadUnknownFields;
     return null;
   }
 
-  private add(order: Order, offset: number): void {
+  private add(order: Order, offset?: number): void {
     const { names, table, extremes } = this;
     const hour = Math.floor(parseIsoTime(order.purchased_at) / hourMs);
     const item = names.items.idOf(order.item);
@@ -82,13 +83,20 @@ export class OrderFold implements StreamFold<OrderDelta> {
     const value = order.quantity * toTenThousandths(order.unit_price);
     table.addAt(cell, 1, order.quantity, value);
     this.values.add(cell, value);
-    const group = extremes.groupOfCell(cell, hour, channel, payment, currency);
-    if (extremes.hasPlace(group, value, this.partition, offset))
-      this.keep(group, value, hour, item, order.order_id, offset);
+    const group = this.beginGroup(cell, hour, channel, payment, currency);
+    if (extremes.mayKeep(group, value)) this.keep(group, value, hour, item, order.order_id, offset);
     this.eventTimeMs = order.event_time_ms;
   }
 
-  private keep(group: number, value: number, hour: number, item: number, orderId: string, offset: number): void {
-    this.extremes.keep(group, { value, partition: this.partition, offset, hour, item, orderId });
+  private beginGroup(cell: number, hour: number, channel: number, payment: number, currency: number): number {
+    const group = this.names.groupOf(Math.floor(hour / hoursPerDay), channel, payment, currency);
+    this.extremes.noteGroup(cell, group);
+    return group;
+  }
+
+  private keep(group: number, value: number, hour: number, item: number, orderId: string, offset = -1): void {
+    const { extremes, partition } = this;
+    extremes.keep(group, 'high', { outward: -value, partition, offset, hour, item, orderId });
+    extremes.keep(group, 'low', { outward: value, partition, offset, hour, item, orderId });
   }
 }

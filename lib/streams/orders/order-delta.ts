@@ -1,5 +1,4 @@
 import type { NameTable } from '../../json-scan/name-table';
-import { sides } from './extreme-bounds';
 import { keyWidth, OrderCells } from './order-cells';
 import { OrderExtremes } from './order-extremes';
 import { OrderNames } from './order-names';
@@ -37,13 +36,15 @@ export function mergeOrderDeltas(into: OrderDelta, other: OrderDelta): OrderDelt
   const { values } = other;
   for (let from = 0; from < values.size; from++) into.values.addFrom(cells[values.cells[from]!]!, values, from);
   const { extremes } = other;
-  for (let from = 0; from < extremes.groups.size; from++) {
-    const [day, , ofChannel, ofPayment, ofCurrency] = extremes.groups.keys.subarray(from * keyWidth);
-    const group = into.extremes.groupOf(day!, channel(ofChannel!), payment(ofPayment!), currency(ofCurrency!));
-    for (const side of sides)
-      for (const row of extremes.rowsOf(from, side)) into.extremes.keepOn(group, side, { ...row, item: item(row.item) });
-  }
-  for (const learner of extremes.learners) into.extremes.learners.add(learner);
+  extremes.forEach((from, side, rows) => {
+    if (same) for (const row of rows) into.extremes.keep(from, side, row);
+    else {
+      const [day, ofChannel, ofPayment, ofCurrency] = other.names.keyOfGroup(from);
+      const group = into.names.groupOf(day, channel(ofChannel), payment(ofPayment), currency(ofCurrency));
+      for (const row of rows) into.extremes.keep(group, side, { ...row, item: item(row.item) });
+    }
+  });
+  if (same) for (const learner of extremes.learners) into.extremes.learners.add(learner);
   return into;
 }
 
@@ -51,7 +52,7 @@ export const emptyOrderDelta = (names = new OrderNames()): OrderDelta => ({
   names,
   cells: new OrderCells(),
   values: new OrderValues(),
-  extremes: new OrderExtremes(names),
+  extremes: new OrderExtremes(),
 });
 
 /** Translates numbers of one table to those of another; names that are not used are not added. */

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { oddEventsNowMs } from '../odd-events';
 import { createRandom } from '../seeded-random';
 import { judgeOrder, toTenThousandths } from './event';
-import { ExtremeBounds, type Side, sides } from './extreme-bounds';
+import { compareStandings, type Side, sides } from './extreme-bounds';
 import { OrderFold } from './fold';
 import { createOddOrders } from './odd-orders';
 import { emptyOrderDelta, mergeOrderDeltas, type OrderDelta } from './order-delta';
-import { type ExtremeOrder, OrderExtremes } from './order-extremes';
-import { OrderDictionary, OrderNames } from './order-names';
+import { OrderExtremes } from './order-extremes';
+import { OrderDictionary } from './order-names';
 
 const partitions = 3;
 
@@ -51,25 +51,25 @@ const deltasOf = (records: readonly Placed[], dictionary = new OrderDictionary()
     return fold.take();
   });
 
-const lineOf = (order: ExtremeOrder, item: string): string =>
-  JSON.stringify([order.value, order.partition, order.offset, order.hour, item, order.orderId]);
-
 /** The rows of every group and side by name, in their order: what a database would hold. */
-const stateOf = ({ extremes, names }: OrderDelta): Record<string, string[]> =>
-  Object.fromEntries(
-    Array.from({ length: extremes.groups.size }, (_, group) => group)
-      .flatMap((group) =>
-        sides.map((side): [string, string[]] => [
-          `${extremes.nameOf(group)}\0${side}`,
-          extremes.rowsOf(group, side).map((row) => lineOf(row, names.items.names[row.item]!)),
-        ]),
-      )
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+const stateOf = ({ extremes, names }: OrderDelta): Record<string, string[]> => {
+  const state: Record<string, string[]> = {};
+  extremes.forEach((group, side, rows) => {
+    const [day, channel, payment, currency] = names.keyOfGroup(group);
+    const name = [names.channels.names[channel], names.payments.names[payment], names.currencies.names[currency]];
+    state[[day, ...name, side].join('\0')] = rows
+      .toSorted(compareStandings)
+      .slice(0, 50)
+      .map(({ outward, partition, offset, hour, item, orderId }) =>
+        JSON.stringify([Math.abs(outward), partition, offset, hour, names.items.names[item], orderId]),
+      );
+  });
+  return state;
+};
 
 /** The same by sorting all orders of a group. */
 const sorted = (records: readonly Placed[]): Record<string, string[]> => {
-  const groups = new Map<string, { order: ExtremeOrder; item: string }[]>();
+  const groups = new Map<string, [value: number, partition: number, offset: number, ...rest: unknown[]][]>();
   for (const { bytes, partition, offset } of records) {
     const judged = judgeOrder(bytes, 0, bytes.length, oddEventsNowMs);
     if (!('order' in judged)) continue;
@@ -77,23 +77,17 @@ const sorted = (records: readonly Placed[]): Record<string, string[]> => {
     const hour = Math.floor(Date.parse(order.purchased_at) / 3_600_000);
     const key = [Math.floor(hour / 24), order.channel, order.payment_method, order.currency].join('\0');
     const value = order.quantity * toTenThousandths(order.unit_price);
-    const one = { order: { value, partition, offset, hour, item: 0, orderId: order.order_id }, item: order.item };
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const own = groups.get(key) ?? [];
+    own.push([value, partition, offset, hour, order.item, order.order_id]);
+    groups.set(key, own);
   }
-  const firstOf = (all: { order: ExtremeOrder; item: string }[], side: Side): string[] =>
+  const firstOf = (all: [value: number, partition: number, offset: number, ...rest: unknown[]][], side: Side) =>
     all
-      .toSorted(
-        ({ order: a }, { order: b }) =>
-          (side === 'high' ? b.value - a.value : a.value - b.value) ||
-          a.partition - b.partition ||
-          a.offset - b.offset,
-      )
+      .toSorted((a, b) => (side === 'high' ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1] || a[2] - b[2])
       .slice(0, 50)
-      .map(({ order, item }) => lineOf(order, item));
+      .map((row) => JSON.stringify(row));
   return Object.fromEntries(
-    [...groups]
-      .flatMap(([key, all]) => sides.map((side): [string, string[]] => [`${key}\0${side}`, firstOf(all, side)]))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...groups].flatMap(([key, all]) => sides.map((side) => [`${key}\0${side}`, firstOf(all, side)])),
   );
 };
 
@@ -132,7 +126,8 @@ describe('the highest and lowest orders of a delta', () => {
 
   it('are not changed by what the fold learned of the stored ones, but fewer are kept', () => {
     const records = placed('learn', 6_000);
-    const folds = Array.from({ length: partitions }, (_, partition) => new OrderFold(new OrderDictionary(), partition));
+    const dictionary = new OrderDictionary();
+    const folds = Array.from({ length: partitions }, (_, partition) => new OrderFold(dictionary, partition));
     const stored: OrderDelta[] = [];
     const keptBy: number[] = [];
     for (let from = 0; from < records.length; from += 1_500) {
@@ -144,31 +139,33 @@ describe('the highest and lowest orders of a delta', () => {
       const deltas = folds.map((fold) => fold.take());
       keptBy.push(deltas.reduce((sum, { extremes }) => sum + extremes.size, 0));
       stored.push(...deltas);
-      const { extremes } = stored.reduce(mergeOrderDeltas, emptyOrderDelta());
-      for (let group = 0; group < extremes.groups.size; group++)
-        for (const side of sides) {
-          const last = extremes.rowsOf(group, side)[49];
-          for (const learner of extremes.learners)
-            if (last !== undefined) learner.learn(extremes.nameOf(group), side, last);
-        }
+      const { extremes } = stored.reduce(mergeOrderDeltas, emptyOrderDelta(dictionary.current()));
+      extremes.forEach((group, side, rows) => {
+        const last = rows.toSorted(compareStandings)[49];
+        if (last !== undefined) for (const learner of extremes.learners) learner.learn(group, side, last);
+      });
     }
     expect(merged(stored)).toEqual(sorted(records));
     expect(keptBy.at(-1)).toBeLessThan(keptBy[0]! / 2);
   });
 
   it('never number more than 99 a side while they are gathered, and an order without a place is not kept', () => {
-    const extremes = new OrderExtremes(new OrderNames(), new ExtremeBounds());
-    const group = extremes.groupOf(1, 0, 0, 0);
+    const extremes = new OrderExtremes();
+    const rowsOf: Record<string, number[]> = {};
     for (let offset = 0; offset < 5_000; offset++) {
       const value = 1_000 + ((offset * 7_919) % 5_000);
-      if (extremes.hasPlace(group, value, 0, offset))
-        extremes.keep(group, { value, partition: 0, offset, hour: 24, item: 0, orderId: 'o' });
+      const row = { partition: 0, offset, hour: 24, item: 0, orderId: 'o' };
+      if (extremes.mayKeep(3, value)) {
+        extremes.keep(3, 'high', { ...row, outward: -value });
+        extremes.keep(3, 'low', { ...row, outward: value });
+      }
       expect(extremes.size).toBeLessThan(2 * 100);
     }
-    expect(extremes.rowsOf(group, 'high').map(({ value }) => value)).toEqual(
-      Array.from({ length: 50 }, (_, at) => 5_999 - at),
-    );
-    expect(extremes.hasPlace(group, 3_000, 0, 5_000)).toBe(false);
-    expect(extremes.hasPlace(group, 5_999, 0, 5_000)).toBe(true);
+    extremes.forEach((_, side, rows) => {
+      rowsOf[side] = rows.toSorted(compareStandings).map(({ outward }) => Math.abs(outward));
+    });
+    expect(rowsOf.high!.slice(0, 50)).toEqual(Array.from({ length: 50 }, (_, at) => 5_999 - at));
+    expect(rowsOf.low!.slice(0, 50)).toEqual(Array.from({ length: 50 }, (_, at) => 1_000 + at));
+    expect([3_000, 5_999, 1_000].map((value) => extremes.mayKeep(3, value))).toEqual([false, true, true]);
   });
 });

@@ -36,7 +36,7 @@ export async function orderStatements(delta: OrderDelta, dimensions: DimensionId
       return statementsOf(name, key, columnsOf(rows, key), rows);
     }),
     ...valueStatements(delta.values, columnsOf(cells, keyColumns)),
-    ...extremeStatements(delta.extremes, ids),
+    ...extremeStatements(delta.extremes, names, ids),
   ];
 }
 
