@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { panels } from '@/components/panels/registry';
 import type {
+  BoxplotRow,
   OrdersAnswer,
+  OrdersBoxplot,
   OrdersHeatmap,
+  OrdersItemsByWeekday,
   OrdersPanelId,
   OrdersPareto,
   OrdersSums,
 } from '@/lib/contracts/orders-panels';
+import { queryOrdersByItemAndWeekday } from '@/lib/db/query-orders-3d';
+import { type OrdersBox, queryOrdersBoxplot } from '@/lib/db/query-orders-boxplot';
 import { queryOrdersHeatmap } from '@/lib/db/query-orders-heatmap';
 import { queryOrdersPareto } from '@/lib/db/query-orders-pareto';
 import { type HourRange, localHourText } from '@/lib/db/query-orders-range';
@@ -25,6 +30,34 @@ const written = (sums: Sums): OrdersSums => ({
   orders: Number(sums.orders),
   quantity: Number(sums.quantity),
   revenue: decimalOfTenThousandths(sums.revenue),
+});
+
+/** Decimal of a whole or estimated number of ten-thousandths. */
+const money = (tenThousandths: number): string => decimalOfTenThousandths(BigInt(Math.round(tenThousandths)));
+
+const boxRow = (box: OrdersBox): BoxplotRow => ({
+  channel: box.channel,
+  payment: box.payment,
+  inFilter: box.inFilter,
+  orders: box.count,
+  min: money(box.least),
+  whiskerLow: money(box.lowerWhisker),
+  q1: money(box.q1),
+  median: money(box.median),
+  q3: money(box.q3),
+  whiskerHigh: money(box.upperWhisker),
+  max: money(box.greatest),
+  outliersLow: box.outliersLow,
+  outliersHigh: box.outliersHigh,
+  outliersUncertain: box.uncertain,
+  examples: box.examples.map(({ orderId, value, item, hourMs, side }) => ({
+    orderId,
+    value: decimalOfTenThousandths(value),
+    item,
+    at: new Date(hourMs).toISOString(),
+    side,
+  })),
+  examplesMissing: Math.max(0, box.outliersLow + box.outliersHigh - box.examples.length),
 });
 
 const totalOf = (rows: readonly Sums[]): OrdersSums =>
@@ -112,6 +145,30 @@ export const ordersPanels = {
         cumulativeShare,
       }));
       return answer('orders-pareto', question, selection, rows, totalOf(items));
+    },
+  }),
+  'orders-boxplot': storedPanel({
+    shape,
+    columns: [
+      ...['channel', 'payment', 'inFilter', 'orders', 'min', 'whiskerLow', 'q1', 'median', 'q3', 'whiskerHigh', 'max'],
+      ...['outliersLow', 'outliersHigh', 'outliersUncertain', 'examplesMissing'],
+    ],
+    async answer(parameters, context): Promise<OrdersBoxplot> {
+      const question = questionOf(parameters, context);
+      const { selection, boxes, total } = await queryOrdersBoxplot(context.database, question);
+      return answer('orders-boxplot', question, selection, boxes.map(boxRow), written(total));
+    },
+  }),
+  'orders-3d': storedPanel({
+    shape,
+    columns: ['item', 'weekday', 'orders', 'quantity', 'revenue'],
+    async answer(parameters, context): Promise<OrdersItemsByWeekday> {
+      const question = questionOf(parameters, context);
+      const { selection, rows, others } = await queryOrdersByItemAndWeekday(context.database, question);
+      const { items, ...rest } = others;
+      const shown = rows.map(({ item, weekday, ...sums }) => ({ item, weekday, ...written(sums) }));
+      const whole = answer('orders-3d', question, selection, shown, totalOf([...rows, rest]));
+      return { ...whole, others: { items, ...written(rest) } };
     },
   }),
 };

@@ -38,4 +38,22 @@ export const ordersPanelEntries = {
     explanation:
       'Items by stored revenue of the period, most first, with the share of all revenue that they and the items before them bring. Shares are computed from exact sums; ties are ordered by name.',
   },
+  'orders-boxplot': {
+    id: 'orders-boxplot',
+    title: 'Order value by channel and payment',
+    fileName: 'orders_boxplot_value_channel_payment',
+    unit: 'currency',
+    ...ordersPanel,
+    explanation:
+      'Quartiles of the value of an order, from counts in buckets of 1.6 % (off by at most 0.8 %), with whiskers to the last order within 1.5 of the box. Examples are outliers among the 50 highest and lowest orders that each day, channel and payment keeps; the others are only counted.',
+  },
+  'orders-3d': {
+    id: 'orders-3d',
+    title: 'Item, weekday and quantity',
+    fileName: 'orders_3d_item_weekday_quantity',
+    unit: 'pieces and currency',
+    ...ordersPanel,
+    explanation:
+      'The 20 items of most revenue by the weekday on which they were bought, on the clock of the chosen time zone: pieces as height, revenue as colour. Sums are exact, from cells by UTC hour; the items left out are summed beside it.',
+  },
 } as const satisfies Record<string, PanelEntry>;

@@ -2,7 +2,7 @@
 
 import type { StoredAnswer, UtcRange } from './stored-answer';
 
-export type OrdersPanelId = 'orders-heatmap' | 'orders-pareto';
+export type OrdersPanelId = 'orders-heatmap' | 'orders-pareto' | 'orders-boxplot' | 'orders-3d';
 
 /** Values that are known before the first order came: a filter on them is never an unknown value. */
 export const usualChannels = ['web', 'mobile', 'store', 'phone'] as const;

@@ -8,6 +8,7 @@ import type {
 import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
 import type { FilmsTop, RatingsDistribution, RatingsGenres, RatingsOverTime } from './ratings-panels';
 import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
+import type { OrdersBoxplot, OrdersHeatmap, OrdersItemsByWeekday, OrdersPareto } from './orders-panels';
 
 /** What each stored panel answers, by its public id. */
 export interface StoredAnswers {
@@ -28,6 +29,8 @@ export interface StoredAnswers {
   'ratings-genres': RatingsGenres;
   'ratings-over-time': RatingsOverTime;
   'films-top': FilmsTop;
+  'orders-boxplot': OrdersBoxplot;
+  'orders-3d': OrdersItemsByWeekday;
 }
 
 export type StoredPanelId = keyof StoredAnswers;

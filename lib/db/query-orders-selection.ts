@@ -26,8 +26,8 @@ export interface OrdersSelection {
   /** Smallest aggregate that can answer, and its rows in range under every filter and the currency. */
   readonly table: Prisma.Sql;
   readonly where: Prisma.Sql;
-  /** The part of `where` that does not speak of the hour. */
-  readonly dimensions: Prisma.Sql;
+  /** The part of `where` that speaks of item and currency. */
+  readonly itemAndCurrency: Prisma.Sql;
 }
 
 const usual: Readonly<Record<string, readonly string[]>> = {
@@ -71,12 +71,15 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
   const range = fromMs === null || toMs === null ? null : { fromMs, toMs: Math.max(fromMs, toMs) };
   const segments = range === null ? [] : wholeHourSegments(asked.tz, range);
 
-  const filters: Prisma.Sql[] = [range === null ? Prisma.sql`false` : hourWithin(range)];
-  const inRange = filters[0]!;
+  const inRange = range === null ? Prisma.sql`false` : hourWithin(range);
+  const filters: Prisma.Sql[] = [inRange];
+  const itemAndCurrency: Prisma.Sql[] = [];
   for (const kind of ['channel', 'payment', 'item'] as const) {
     if (asked[kind].length === 0) continue;
     const ids = await dimensionIds(reader, kind, asked[kind]);
-    filters.push(Prisma.sql`${Prisma.raw(kind)} = ANY(${[...ids]}::int[])`);
+    const named = Prisma.sql`${Prisma.raw(kind)} = ANY(${[...ids]}::int[])`;
+    filters.push(named);
+    if (kind === 'item') itemAndCurrency.push(named);
   }
   const table = tableFor({
     channel: asked.channel.length > 0,
@@ -92,7 +95,9 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
       : await ordersByCurrency(reader, Prisma.raw('order_hour_channel'), inRange);
   const currency = asked.currency ?? all.keys().next().value ?? defaultCurrency;
   const others = [...selected].filter(([name]) => name !== currency);
-  filters.push(Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`);
+  const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`;
+  filters.push(ofCurrency);
+  itemAndCurrency.push(ofCurrency);
   return {
     range,
     stored,
@@ -104,7 +109,7 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
     },
     table,
     where: Prisma.join(filters, ' AND '),
-    dimensions: Prisma.join(filters.slice(1), ' AND '),
+    itemAndCurrency: Prisma.join(itemAndCurrency, ' AND '),
   };
 }
 

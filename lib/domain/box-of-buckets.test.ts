@@ -46,9 +46,12 @@ describe('a box of value buckets', () => {
       fc.property(orderValues, (values) => {
         const box = boxOfBuckets(bucketed(values))!;
         const reach = 1.5 * (box.q3 - box.q1);
-        const outside = values.filter((value) => value < box.q1 - reach || value > box.q3 + reach).length;
-        expect(outside).toBeGreaterThanOrEqual(box.outliers);
-        expect(outside).toBeLessThanOrEqual(box.outliers + box.uncertain);
+        const below = values.filter((value) => value < box.q1 - reach).length;
+        const above = values.filter((value) => value > box.q3 + reach).length;
+        expect(below).toBeGreaterThanOrEqual(box.outliersLow);
+        expect(above).toBeGreaterThanOrEqual(box.outliersHigh);
+        expect(below + above).toBeLessThanOrEqual(box.outliersLow + box.outliersHigh + box.uncertain);
+        expect([box.lowerFence, box.upperFence]).toEqual([box.q1 - reach, box.q3 + reach]);
         const whiskers = [box.lowerWhisker, box.upperWhisker];
         for (const whisker of whiskers) {
           expect(whisker).toBeGreaterThanOrEqual(box.q1 - reach);
@@ -61,7 +64,7 @@ describe('a box of value buckets', () => {
   it('is empty without values and a line with one', () => {
     expect(boxOfBuckets([])).toBeNull();
     expect(boxOfBuckets([{ count: 1, least: 70, greatest: 70 }])).toMatchObject({
-      ...{ q1: 70, median: 70, q3: 70, lowerWhisker: 70, upperWhisker: 70, outliers: 0, uncertain: 0 },
+      ...{ q1: 70, median: 70, q3: 70, lowerWhisker: 70, upperWhisker: 70, outliersLow: 0, outliersHigh: 0, uncertain: 0 },
     });
   });
 });

@@ -5,7 +5,7 @@ export interface BucketRow {
   readonly greatest: number;
 }
 
-/** A box after Tukey: quartiles, whiskers at the last value within 1.5 IQR, and how many lie outside. */
+/** A box after Tukey: quartiles, whiskers at the last value within 1.5 IQR, and how many lie outside on either side. */
 export interface Box {
   readonly count: number;
   readonly least: number;
@@ -15,7 +15,11 @@ export interface Box {
   readonly q3: number;
   readonly lowerWhisker: number;
   readonly upperWhisker: number;
-  readonly outliers: number;
+  /** Values beyond them are outliers. */
+  readonly lowerFence: number;
+  readonly upperFence: number;
+  readonly outliersLow: number;
+  readonly outliersHigh: number;
   /** Values in the buckets that a fence cuts, of which it is not known on which side they lie; part of no count above. */
   readonly uncertain: number;
 }
@@ -38,7 +42,7 @@ export function boxOfBuckets(rows: readonly BucketRow[]): Box | null {
   ];
   const lowerFence = q1 - whiskerIqr * (q3 - q1);
   const upperFence = q3 + whiskerIqr * (q3 - q1);
-  let [outliers, uncertain] = [0, 0];
+  let [outliersLow, outliersHigh, uncertain] = [0, 0, 0];
   let [lowerWhisker, upperWhisker] = [q1, q3];
   for (const { count: held, least, greatest } of rows) {
     const inside = [least, greatest].filter((value) => value >= lowerFence && value <= upperFence);
@@ -46,15 +50,18 @@ export function boxOfBuckets(rows: readonly BucketRow[]): Box | null {
       lowerWhisker = Math.min(lowerWhisker, value);
       upperWhisker = Math.max(upperWhisker, value);
     }
-    if (inside.length === 0 && (greatest < lowerFence || least > upperFence)) outliers += held;
+    if (greatest < lowerFence) outliersLow += held;
+    else if (least > upperFence) outliersHigh += held;
     else if (inside.length < 2) {
-      outliers += 1;
-      uncertain += held - 2;
+      const ends = Number(least < lowerFence) + Number(greatest > upperFence);
+      outliersLow += Number(least < lowerFence);
+      outliersHigh += Number(greatest > upperFence);
+      uncertain += held - inside.length - ends;
     }
   }
   return {
     ...{ count, least: first.least, greatest: last.greatest, q1, median, q3 },
-    ...{ lowerWhisker, upperWhisker, outliers, uncertain },
+    ...{ lowerWhisker, upperWhisker, lowerFence, upperFence, outliersLow, outliersHigh, uncertain },
   };
 }
 

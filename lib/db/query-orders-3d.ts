@@ -1,0 +1,85 @@
+import { hourMs } from '../domain/time-zone';
+import { weekdayOfSlot } from '../domain/week-slots';
+import type { Database } from './client';
+import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
+
+/** Orders of an item on a local weekday, Monday = 1. Revenue in ten-thousandths. */
+export interface ItemWeekday {
+  readonly item: string;
+  readonly weekday: number;
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: bigint;
+}
+
+/** Sums of several items. */
+export interface ItemSums {
+  readonly items: number;
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: bigint;
+}
+
+/** Items with rows of their own. */
+export const shownItems = 20;
+
+interface FoundRow {
+  readonly item: string | null;
+  readonly weekday: number | null;
+  readonly items: bigint;
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: string;
+}
+
+/**
+ * The 20 items of most revenue (ties by name) by local weekday, from cells by UTC hour, in the order of their revenue and
+ * Monday first; only weekdays that have orders. `others`: the items after them, together. Throws `UnanswerableQuestion`
+ * naming the parameter.
+ */
+export function queryOrdersByItemAndWeekday(
+  database: Database,
+  question: OrdersQuestion,
+): Promise<{ selection: OrdersSelection; rows: readonly ItemWeekday[]; others: ItemSums }> {
+  return onOneSnapshot(database, async (reader) => {
+    const selection = await selectOrders(reader, question, true);
+    const { table, where, segments } = selection;
+    const found = await reader.$queryRaw<FoundRow[]>`
+      WITH slot AS MATERIALIZED (
+        SELECT h.item, ((((h.n + s.shift + 72) % 168) + 168) % 168 / 24)::int AS day,
+          sum(h.orders) AS orders, sum(h.quantity) AS quantity, sum(h.revenue) AS revenue
+        FROM (
+          SELECT item, extract(epoch FROM hour)::bigint / 3600 AS n,
+            sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue
+          FROM ${table} WHERE ${where} GROUP BY item, hour
+        ) h
+        JOIN unnest(
+          ${segments.map((segment) => segment.fromMs / hourMs)}::bigint[],
+          ${segments.map((segment) => segment.toMs / hourMs)}::bigint[],
+          ${segments.map((segment) => segment.offsetMs / hourMs)}::bigint[]
+        ) AS s(first, past, shift) ON h.n >= s.first AND h.n < s.past
+        GROUP BY 1, 2
+      ), ranked AS (
+        SELECT t.item, d.value AS name, row_number() OVER (ORDER BY t.revenue DESC, d.value COLLATE "C") AS rank
+        FROM (SELECT item, sum(revenue) AS revenue FROM slot GROUP BY item) t JOIN dimension d ON d.id = t.item
+      )
+      SELECT CASE WHEN rank <= ${shownItems} THEN name END AS item, CASE WHEN rank <= ${shownItems} THEN day END AS weekday,
+        count(DISTINCT rank) AS items,
+        sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+      FROM slot JOIN ranked USING (item)
+      GROUP BY least(rank, ${shownItems + 1}), 1, 2 ORDER BY least(rank, ${shownItems + 1}), 2`;
+    const rows = found.flatMap(({ item, weekday, orders, quantity, revenue }) =>
+      item === null || weekday === null
+        ? []
+        : [{ item, weekday: weekdayOfSlot(weekday * 24), orders, quantity, revenue: BigInt(revenue) }],
+    );
+    const rest = found.find(({ item }) => item === null);
+    const others = {
+      items: Number(rest?.items ?? 0),
+      orders: rest?.orders ?? 0n,
+      quantity: rest?.quantity ?? 0n,
+      revenue: BigInt(rest?.revenue ?? 0),
+    };
+    return { selection, rows, others };
+  });
+}
