@@ -60,14 +60,19 @@ export function queryOrdersByItemAndWeekday(
         ) AS s(first, past, shift) ON h.n >= s.first AND h.n < s.past
         GROUP BY 1, 2
       ), ranked AS (
-        SELECT t.item, d.value AS name, row_number() OVER (ORDER BY t.revenue DESC, d.value COLLATE "C") AS rank
+        SELECT t.item, d.value AS name,
+          least(row_number() OVER (ORDER BY t.revenue DESC, d.value COLLATE "C"), ${shownItems + 1}::int) AS place
         FROM (SELECT item, sum(revenue) AS revenue FROM slot GROUP BY item) t JOIN dimension d ON d.id = t.item
       )
-      SELECT CASE WHEN rank <= ${shownItems} THEN name END AS item, CASE WHEN rank <= ${shownItems} THEN day END AS weekday,
-        count(DISTINCT rank) AS items,
+      SELECT item, weekday, count(DISTINCT id) AS items,
         sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
-      FROM slot JOIN ranked USING (item)
-      GROUP BY least(rank, ${shownItems + 1}), 1, 2 ORDER BY least(rank, ${shownItems + 1}), 2`;
+      FROM (
+        SELECT place, item AS id, orders, quantity, revenue,
+          CASE WHEN place <= ${shownItems}::int THEN name END AS item,
+          CASE WHEN place <= ${shownItems}::int THEN day END AS weekday
+        FROM slot JOIN ranked USING (item)
+      ) shown
+      GROUP BY place, item, weekday ORDER BY place, weekday`;
     const rows = found.flatMap(({ item, weekday, orders, quantity, revenue }) =>
       item === null || weekday === null
         ? []

@@ -64,7 +64,16 @@ describe('a box of value buckets', () => {
   it('is empty without values and a line with one', () => {
     expect(boxOfBuckets([])).toBeNull();
     expect(boxOfBuckets([{ count: 1, least: 70, greatest: 70 }])).toMatchObject({
-      ...{ q1: 70, median: 70, q3: 70, lowerWhisker: 70, upperWhisker: 70, outliersLow: 0, outliersHigh: 0, uncertain: 0 },
+      ...{
+        q1: 70,
+        median: 70,
+        q3: 70,
+        lowerWhisker: 70,
+        upperWhisker: 70,
+        outliersLow: 0,
+        outliersHigh: 0,
+        uncertain: 0,
+      },
     });
   });
 });

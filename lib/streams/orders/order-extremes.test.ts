@@ -25,7 +25,11 @@ const placed = (seed: string, count: number): Placed[] => {
   return Array.from({ length: count }, (_, at) => {
     const order = {
       ...{ order_id: `o-${at} "ż"`, user_id: 1, item: pick(['Tea', 'Żurek']), quantity: 1 + Math.floor(random() * 3) },
-      ...{ unit_price: pick([1, 2.5, 7, 7, 7, 120]), currency: pick(['EUR', 'EUR', 'PLN']), channel: pick(['web', 'null']) },
+      ...{
+        unit_price: pick([1, 2.5, 7, 7, 7, 120]),
+        currency: pick(['EUR', 'EUR', 'PLN']),
+        channel: pick(['web', 'null']),
+      },
       payment_method: pick(['card', 'cash']),
       purchased_at: new Date(oddEventsNowMs - Math.floor(random() * 2) * 40_000_000).toISOString(),
       event_time_ms: oddEventsNowMs,
