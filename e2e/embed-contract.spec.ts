@@ -38,13 +38,18 @@ const capture = async (panel: string, parameters = {}): Promise<{ id: string; pa
 /** Counts every use of storage, in every frame. */
 const watchStorage = (page: Page) =>
   page.addInitScript(() => {
-    for (const name of ['getItem', 'setItem'] as const) {
-      const original = Storage.prototype[name];
-      Storage.prototype[name] = function (this: Storage, ...args: [string, string]) {
-        document.documentElement.dataset.stored = name;
-        return original.apply(this, args as never) as never;
-      };
-    }
+    const told = (name: string) => {
+      document.documentElement.dataset.stored = name;
+    };
+    const { getItem, setItem } = Storage.prototype;
+    Storage.prototype.getItem = function (key) {
+      told('getItem');
+      return getItem.call(this, key);
+    };
+    Storage.prototype.setItem = function (key, value) {
+      told('setItem');
+      setItem.call(this, key, value);
+    };
   });
 
 for (const [theme, bg] of [

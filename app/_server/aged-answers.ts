@@ -61,13 +61,11 @@ export function createAgedAnswers(now: () => number = () => performance.now(), m
       const entry = kept.get(key);
       const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : now() - entry.answeredAtMs;
       const restMs = Math.min(longestRestMs, restPerCost * (entry?.costMs ?? 0));
-      if (entry !== undefined && ageMs < restMs) return entry.answer as Answer;
       if (entry !== undefined) {
         kept.delete(key);
         kept.set(key, entry);
+        if (ageMs < restMs) return entry.answer as Answer;
       }
-      if (entry !== undefined && ageMs < Math.min(longestRestMs, restPerCost * entry.costMs))
-        return entry.answer as Answer;
       const newer = (entry?.underWay as Promise<Answer> | null) ?? begin(key, ask);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const instead = new Promise<Answer>((resolve, reject) => {

@@ -5,7 +5,6 @@ import type {
   FilmsTrending,
   ListsTrending,
 } from './engagement-panels';
-import type { OrdersHeatmap, OrdersPareto } from './orders-panels';
 import type { FilmsTop, RatingsDistribution, RatingsGenres, RatingsOverTime } from './ratings-panels';
 import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
 import type { OrdersBoxplot, OrdersHeatmap, OrdersItemsByWeekday, OrdersPareto } from './orders-panels';
