@@ -38,7 +38,7 @@ export function DistributionChart({ model, label }: { model: DistributionModel; 
         name="Diff."
         cells={model.bars.map(({ difference }) => difference)}
         strong={model.bars.map(({ outside }) => outside)}
-        className="hidden [@media(min-height:220px)]:grid"
+        className="grid [@container_embed_(max-height:219px)]:hidden"
       />
       <Legend />
     </div>
@@ -105,7 +105,7 @@ function Legend() {
   return (
     <div
       aria-hidden
-      className="mt-1 ml-11 hidden shrink-0 items-center gap-x-5 overflow-hidden whitespace-nowrap text-12 text-muted leading-4 [@media(min-height:280px)]:flex"
+      className="mt-1 ml-11 flex shrink-0 items-center gap-x-5 overflow-hidden whitespace-nowrap text-12 text-muted leading-4 [@container_embed_(max-height:279px)]:hidden"
     >
       <span className="flex items-center gap-2">
         <span className="size-2 bg-series-1" />

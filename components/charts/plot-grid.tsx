@@ -15,7 +15,7 @@ export function PlotGrid({ axis }: { axis: ValueAxis }) {
           style={{ bottom: `${(tick.value / axis.max) * 100}%` }}
         >
           <span
-            className={`absolute right-full mr-2 -translate-y-1/2 whitespace-nowrap leading-4 ${index % 2 === 1 && axis.ticks.length > 3 ? 'hidden [@media(min-height:240px)]:inline' : ''}`}
+            className={`absolute right-full mr-2 -translate-y-1/2 whitespace-nowrap leading-4 ${index % 2 === 1 && axis.ticks.length > 3 ? '[@container_embed_(max-height:239px)]:hidden' : ''}`}
           >
             {tick.label}
           </span>

@@ -19,11 +19,6 @@ export const slides: readonly Slide[] = [
     frame: 'stages',
   },
   {
-    heading: 'How long does an event take?',
-    sentence: 'Emission to commit. Quantiles of merged sketches, never averages of quantiles.',
-    frame: 'end-to-end-latency',
-  },
-  {
     heading: 'Are we behind?',
     sentence: 'Records that Kafka holds and we have not stored yet. Kill a worker and watch.',
     frame: 'lag',
@@ -39,9 +34,14 @@ export const slides: readonly Slide[] = [
     frame: 'orders-heatmap?window=28d',
   },
   {
-    heading: 'What do we sell?',
-    sentence: 'Items by revenue, and the share that they and those before them bring.',
-    frame: 'orders-pareto?window=28d',
+    heading: 'How do people rate?',
+    sentence: 'How often each value is given, beside what chance alone would give.',
+    frame: 'ratings-distribution',
+  },
+  {
+    heading: 'What comes of a view?',
+    sentence: 'From views over clicks to ratings, beside the window before.',
+    frame: 'engagement-funnel',
   },
   {
     heading: 'All of it at once',

@@ -13,7 +13,7 @@ const { title } = panels['engagement-clicks'];
 
 function Body({ answer, embedded }: BodyProps<EngagementClicks>) {
   return (
-    <div className={embedded ? 'h-full [@media(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
+    <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
       <BesideBars bars={prepareShares(clickShares(answer))} label={title} unit="Share of clicks" />
     </div>
   );

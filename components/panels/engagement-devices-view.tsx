@@ -13,7 +13,7 @@ const { title } = panels['engagement-devices'];
 
 function Body({ answer, embedded }: BodyProps<EngagementDevices>) {
   return (
-    <div className={embedded ? 'h-full [@media(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
+    <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
       <BesideBars bars={prepareShares(deviceShares(answer))} label={title} unit="Share of views" />
     </div>
   );

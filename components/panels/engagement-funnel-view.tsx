@@ -13,7 +13,7 @@ const { title } = panels['engagement-funnel'];
 
 function Body({ answer, embedded }: BodyProps<EngagementFunnel>) {
   return (
-    <div className={embedded ? 'h-full [@media(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
+    <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
       <FunnelChart model={prepareFunnel(answer)} label={title} />
     </div>
   );

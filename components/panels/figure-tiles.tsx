@@ -21,7 +21,7 @@ export function FigureTiles({ tiles, framed }: { tiles: readonly FigureTile[]; f
           className={classNames(
             'min-w-0',
             framed && 'h-[100px] rounded-8 border border-line bg-panel px-[15px] pt-[11px] pb-[11px] desktop:h-[104px]',
-            !framed && index > 3 && '[@media(max-height:239px)]:hidden',
+            !framed && index > 3 && '[@container_embed_(max-height:239px)]:hidden',
           )}
         >
           <h2 className="truncate text-12 text-muted">{tile.label}</h2>

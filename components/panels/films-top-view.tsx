@@ -19,7 +19,7 @@ function Body({ answer, embedded }: BodyProps<FilmsTop>) {
   if (!embedded) return <FilmsTable films={answer.rows} label={title} />;
   const rows = size === null ? assumedRows : Math.max(1, Math.floor((size.height - headHeight) / filmRowHeight));
   return (
-    <div ref={body} className="h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]">
+    <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
       <FilmsTable films={answer.rows.slice(0, rows)} label={title} />
     </div>
   );

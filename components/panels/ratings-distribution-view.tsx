@@ -21,7 +21,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)}\u00a0%`;
 function Body({ answer, embedded }: BodyProps<RatingsDistribution>) {
   const model = useMemo(() => prepareDistribution(answer), [answer]);
   return (
-    <div className={embedded ? 'h-full pb-1 [@media(min-height:240px)]:pb-5' : 'h-full'}>
+    <div className={embedded ? 'h-full pb-1 [@container_embed_(min-height:240px)]:pb-5' : 'h-full'}>
       <DistributionChart model={model} label={title} />
     </div>
   );

@@ -33,7 +33,7 @@ function Body({ answer, embedded }: BodyProps<RatingsGenres>) {
       <div ref={body} className="min-h-0 flex-1 overflow-hidden">
         <BiasChart model={model} label={title} rows={rows} />
       </div>
-      <p className="hidden h-5 shrink-0 pt-1 text-12 text-muted leading-4 [@media(min-height:240px)]:block">
+      <p className="h-5 shrink-0 pt-1 text-12 text-muted leading-4 [@container_embed_(max-height:239px)]:hidden">
         {rows < model.genres.length ? `${model.genres.length - rows} genres below are not shown` : ''}
       </p>
     </div>

@@ -16,11 +16,13 @@ const count = (value: number | null): string => (value === null ? '–' : format
 function Body({ answer, embedded }: BodyProps<RatingsOverTime>) {
   const model = useMemo(() => prepareOverTime(answer), [answer]);
   return (
-    <div className={embedded ? 'flex h-full flex-col [@media(min-height:240px)]:pb-5' : 'flex h-full flex-col'}>
+    <div
+      className={embedded ? 'flex h-full flex-col [@container_embed_(min-height:240px)]:pb-5' : 'flex h-full flex-col'}
+    >
       <div className="min-h-0 flex-1">
         <StackedColumns model={model} label={`${title}: ${overTimeHeadline(answer)}`} />
       </div>
-      <div className="mt-1 ml-11 hidden shrink-0 overflow-hidden [@media(min-height:280px)]:block">
+      <div className="mt-1 ml-11 shrink-0 overflow-hidden [@container_embed_(max-height:279px)]:hidden">
         <StackedLegend unknown={model.unknown.length > 0} />
       </div>
     </div>

@@ -2,7 +2,7 @@
 
 import { Calculator, Download, ImageDown, Maximize, Share2, Table2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { MenuEntry } from '@/components/ui/menu';
 import { PanelMenuPlace } from './panel-menu-place';
 import { type PanelId, panels } from './registry';
@@ -41,23 +41,25 @@ export function RegisteredPanelMenu({
   table?: MenuEntry;
 }) {
   const [open, setOpen] = useState<'share' | 'computed' | null>(null);
+  const place = useRef<HTMLSpanElement>(null);
+  const figure = () => place.current?.closest('figure') ?? null;
   const panel = panels[id];
   const api = (ending: string) => `/api/panels/${id}.${ending}${search === '' ? '' : `?${search}`}`;
   const entries: MenuEntry[] = [
     { label: 'Share', icon: <Share2 aria-hidden size={14} />, onSelect: () => setOpen('share') },
     { label: 'CSV', icon: <Download aria-hidden size={14} />, href: api('csv'), download: true },
-    { label: 'PNG', icon: <ImageDown aria-hidden size={14} />, onSelect: () => void savePicture(id) },
+    { label: 'PNG', icon: <ImageDown aria-hidden size={14} />, onSelect: () => void savePicture(id, figure()) },
     ...(table === undefined ? [] : [table]),
     { label: 'How computed', icon: <Calculator aria-hidden size={14} />, onSelect: () => setOpen('computed') },
     {
       label: 'Fullscreen',
       icon: <Maximize aria-hidden size={14} />,
-      onSelect: () => void figureOf(id)?.requestFullscreen(),
+      onSelect: () => void figure()?.requestFullscreen(),
     },
   ];
   const close = () => setOpen(null);
   return (
-    <span data-export="off" className="contents [figure:fullscreen_&]:hidden">
+    <span ref={place} data-export="off" className="contents [figure:fullscreen_&]:hidden">
       <PanelMenu title={panel.title} entries={entries} />
       {open === 'share' ? <ShareDialog id={id} search={embedSearch} onClose={close} /> : null}
       {open === 'computed' ? <ComputedDialog id={id} json={api('json')} onClose={close} /> : null}
@@ -65,11 +67,7 @@ export function RegisteredPanelMenu({
   );
 }
 
-const figureOf = (id: PanelId): HTMLElement | null =>
-  document.getElementById(`panel-${id}-title`)?.closest('figure') ?? null;
-
-async function savePicture(id: PanelId): Promise<void> {
-  const figure = figureOf(id);
+async function savePicture(id: PanelId, figure: HTMLElement | null): Promise<void> {
   if (figure === null) return;
   const save = await import('@/components/export/save-panel');
   await save.savePicture(id, figure);

@@ -38,7 +38,7 @@ export function TrendingBody({
   };
   if (embedded)
     return (
-      <div ref={body} className="h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]">
+      <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
         <TrendingTable lines={lines.slice(0, fit)} heads={heads} label={label} />
       </div>
     );

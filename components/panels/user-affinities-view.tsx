@@ -25,7 +25,7 @@ function Body({ answer, embedded }: BodyProps<UserAffinities>) {
   const room =
     size === null ? assumedRoom : Math.max(2, Math.floor((size.height - rankedHeadHeight) / rankedRowHeight));
   return (
-    <div ref={body} className="h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]">
+    <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
       <RankedBars bars={prepareAffinities(answer, room)} label={words} kind={words} />
     </div>
   );

@@ -25,7 +25,9 @@ function Body({ answer, embedded }: BodyProps<UserNewest>) {
   return (
     <div
       ref={body}
-      className={embedded ? 'h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]' : 'h-full'}
+      className={
+        embedded ? 'h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]' : 'h-full'
+      }
     >
       <table aria-label="Films that came last" className="w-full table-fixed border-collapse text-13">
         <thead>

@@ -18,7 +18,7 @@ function Body({ answer, embedded, onPick }: BodyProps<UsersList>) {
   if (!embedded) return <UsersTable answer={answer} rows={answer.rows} onPick={onPick} />;
   const room = size === null ? assumedRoom : Math.max(2, Math.floor((size.height - headHeight) / rowHeight));
   return (
-    <div ref={body} className="h-full overflow-hidden [@media(min-height:240px)]:h-[calc(100%-20px)]">
+    <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
       <UsersTable answer={answer} rows={answer.rows.slice(0, room)} />
     </div>
   );
