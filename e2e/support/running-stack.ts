@@ -44,10 +44,10 @@ function streamscope(args: readonly string[], input: 'ignore' | 'pipe'): ChildPr
   });
 }
 
-/** Sends these values to a topic as they are; resolves when they are acknowledged. */
-export async function sendValues(topic: string, values: readonly unknown[]): Promise<void> {
+/** Sends these values to a topic as they are, in their order where there is a key; resolves when they are acknowledged. */
+export async function sendValues(topic: string, values: readonly unknown[], key?: string): Promise<void> {
   const child = streamscope(['replay', '-', '--topic', topic, '--events-per-second', '0'], 'pipe');
-  child.stdin?.end(values.map((value) => `${JSON.stringify({ value })}\n`).join(''));
+  child.stdin?.end(values.map((value) => `${JSON.stringify({ value, ...(key !== undefined && { key }) })}\n`).join(''));
   child.stdout?.resume();
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`sending to ${topic} ended with ${code}`);
