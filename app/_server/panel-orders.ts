@@ -83,7 +83,7 @@ function answer<Row>(
   total: OrdersSums,
 ): OrdersAnswer<Row> {
   const { range, stored, currency, leftOut } = selection;
-  const { tz, channel, payment, item } = question;
+  const { tz, channel, payment, item, weekday = [], hour = [] } = question;
   return {
     panel,
     title: panels[panel].title,
@@ -97,6 +97,8 @@ function answer<Row>(
       channel,
       payment,
       item,
+      weekday,
+      hour,
     },
     rows,
     total,
@@ -106,6 +108,15 @@ function answer<Row>(
   };
 }
 
+/** Whole numbers within bounds, each once and in order; none = no filter. */
+const numbers = (least: number, most: number) =>
+  several(2)
+    .refine(
+      (texts) => texts.every((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most),
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform((texts) => [...new Set(texts.map(Number))].sort((a, b) => a - b));
+
 /** Every parameter of the stored orders panels. */
 const shape = z.object({
   ...periodShape,
@@ -113,11 +124,13 @@ const shape = z.object({
   channel: several(40),
   payment: several(40),
   item: several(200),
+  weekday: numbers(1, 7),
+  hour: numbers(0, 23),
 });
 
 function questionOf(parameters: z.output<typeof shape>, context: PanelContext): OrdersQuestion {
-  const { currency, channel, payment, item } = parameters;
-  return { ...readPeriod(parameters, context), currency, channel, payment, item };
+  const { currency, channel, payment, item, weekday, hour } = parameters;
+  return { ...readPeriod(parameters, context), currency, channel, payment, item, weekday, hour };
 }
 
 export const ordersPanels = {

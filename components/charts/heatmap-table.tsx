@@ -4,6 +4,7 @@ import { memo, useRef } from 'react';
 import { type HeatmapModel, weekdays } from '@/components/prepare/orders-heatmap';
 import { classNames } from '@/components/ui/class-names';
 import { HeatmapCell } from './heatmap-cell';
+import { type CellPicks, noCellPicks } from './heatmap-picks';
 import { isPlace, useRovingCells } from './heatmap-roving';
 import { HeatmapTooltip } from './heatmap-tooltip';
 
@@ -14,6 +15,7 @@ const wide = '@min-[1170px]:inline';
 interface HeatmapTableProps {
   readonly model: HeatmapModel;
   readonly label: string;
+  readonly picks?: CellPicks;
   readonly fill?: boolean;
 }
 
@@ -21,7 +23,12 @@ interface HeatmapTableProps {
  * Weekdays down, hours across, as a table with one Tab stop. Stands in a container whose width decides what fits: texts
  * from 1170 on, bars of the days from 900, totals from 420. `fill`: takes its container's height (embeds).
  */
-export const HeatmapTable = memo(function HeatmapTable({ model, label, fill = false }: HeatmapTableProps) {
+export const HeatmapTable = memo(function HeatmapTable({
+  model,
+  label,
+  picks = noCellPicks,
+  fill = false,
+}: HeatmapTableProps) {
   const root = useRef<HTMLDivElement>(null);
   const roving = useRovingCells(model, false);
   const best = model.best.length === 1 ? model.best[0] : null;
@@ -82,6 +89,7 @@ export const HeatmapTable = memo(function HeatmapTable({ model, label, fill = fa
                   key={cell.hour}
                   cell={cell}
                   roving={roving}
+                  picks={picks}
                   marked={best !== null && isPlace(best, cell)}
                   textClass={`hidden ${wide}`}
                   className=""

@@ -5,6 +5,7 @@ import { type HeatmapModel, weekdays } from '@/components/prepare/orders-heatmap
 import { classNames } from '@/components/ui/class-names';
 import { HeatmapCell } from './heatmap-cell';
 import { HeatmapLegend } from './heatmap-legend';
+import { type CellPicks, noCellPicks } from './heatmap-picks';
 import { isPlace, useRovingCells } from './heatmap-roving';
 import { HeatmapBand } from './heatmap-tooltip';
 
@@ -13,10 +14,11 @@ const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '
 interface HeatmapTurnedProps {
   readonly model: HeatmapModel;
   readonly label: string;
+  readonly picks?: CellPicks;
 }
 
 /** The heatmap of a phone: hours down, weekdays across, sums, legend and the active cell's band below. */
-export const HeatmapTurned = memo(function HeatmapTurned({ model, label }: HeatmapTurnedProps) {
+export const HeatmapTurned = memo(function HeatmapTurned({ model, label, picks = noCellPicks }: HeatmapTurnedProps) {
   const roving = useRovingCells(model, true);
   const best = model.best.length === 1 ? model.best[0]! : null;
   const current = roving.active ?? best;
@@ -64,6 +66,7 @@ export const HeatmapTurned = memo(function HeatmapTurned({ model, label }: Heatm
                   key={weekdays[day]}
                   cell={cells[hour]!}
                   roving={roving}
+                  picks={picks}
                   marked={best !== null && isPlace(best, cells[hour]!)}
                   textClass="inline"
                   className="leading-5"

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { ParetoMark, ParetoModel } from '@/components/prepare/orders-pareto';
 import { classNames } from '@/components/ui/class-names';
 import { ParetoLine, paretoRowHeight } from './pareto-line';
+import { RowName } from './row-name';
+import { useRovingRows } from './use-roving-rows';
 
 const shares = [0, 25, 50, 75, 100] as const;
 
@@ -11,11 +13,34 @@ const shares = [0, 25, 50, 75, 100] as const;
  * Items down, bars and running share on one scale: percent above, the metric's unit below. A table, so that names and
  * numbers can be read without the marks. Below 480 wide the value's column goes.
  */
-export function ParetoChart({ model, metricTitle, label }: { model: ParetoModel; metricTitle: string; label: string }) {
+export function ParetoChart({
+  model,
+  metricTitle,
+  label,
+  picked = [],
+  onPick,
+}: {
+  model: ParetoModel;
+  metricTitle: string;
+  label: string;
+  /** Items that the filter holds; the others stay, neutral. */
+  picked?: readonly string[];
+  onPick?: ((item: string) => void) | undefined;
+}) {
   const [pointed, setPointed] = useState<ParetoMark | null>(null);
+  const roving = useRovingRows(
+    model.marks.filter((mark) => !mark.folded).map((mark) => mark.name),
+    picked[0] ?? null,
+  );
+  const isExcluded = (mark: ParetoMark) => picked.length > 0 && !picked.includes(mark.name);
+  const isColored = (mark: ParetoMark) => (picked.length === 0 ? mark.leading : picked.includes(mark.name));
   return (
     <div className="@container relative" onPointerLeave={() => setPointed(null)}>
-      <table aria-label={label} className="w-full border-separate border-spacing-0 text-12 leading-4">
+      <table
+        aria-label={label}
+        onKeyDown={roving.onKeyDown}
+        className="w-full border-separate border-spacing-0 text-12 leading-4"
+      >
         <thead className="text-muted">
           <tr className="h-5">
             <th scope="col" className="p-0 font-normal">
@@ -49,7 +74,14 @@ export function ParetoChart({ model, metricTitle, label }: { model: ParetoModel;
             <tr
               key={mark.folded ? ' folded' : mark.name}
               style={{ height: paretoRowHeight }}
-              className={classNames(pointed === mark && 'bg-raised')}
+              data-in-filter={picked.length === 0 || picked.includes(mark.name)}
+              className={classNames(
+                'relative',
+                (pointed === mark || picked.includes(mark.name)) && 'bg-raised',
+                onPick !== undefined && !mark.folded && 'cursor-pointer',
+              )}
+              onFocus={() => setPointed(mark)}
+              onBlur={() => setPointed(null)}
               onPointerEnter={(event) => event.pointerType === 'mouse' && setPointed(mark)}
             >
               <th
@@ -57,7 +89,14 @@ export function ParetoChart({ model, metricTitle, label }: { model: ParetoModel;
                 className="max-w-40 truncate p-0 pr-3 text-left font-normal @max-[480px]:max-w-28"
                 title={mark.name}
               >
-                {mark.name}
+                <RowName
+                  rowKey={mark.name}
+                  text={mark.name}
+                  label={`${mark.name}${isExcluded(mark) ? ', not in filter' : ''}: ${mark.details.map(([name, value]) => `${name} ${value}`).join(', ')}`}
+                  picked={picked.includes(mark.name)}
+                  roving={roving}
+                  onPick={onPick && !mark.folded ? () => onPick(mark.name) : undefined}
+                />
               </th>
               <td className="hidden whitespace-nowrap p-0 pr-3 text-right text-muted @min-[480px]:table-cell">
                 {mark.value}
@@ -65,7 +104,7 @@ export function ParetoChart({ model, metricTitle, label }: { model: ParetoModel;
               <td aria-hidden className="relative p-0">
                 {index === 0 ? <ParetoLine model={model} /> : null}
                 <div
-                  className={classNames('h-2.5 min-w-px', mark.leading ? 'bg-series-1' : 'bg-neutral')}
+                  className={classNames('h-2.5 min-w-px', isColored(mark) ? 'bg-series-1' : 'bg-neutral')}
                   style={{ width: `${mark.share * 100}%` }}
                 />
               </td>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { weekdays } from '@/components/prepare/orders-heatmap';
 import { periodText } from '@/components/prepare/orders-period';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
@@ -33,6 +34,20 @@ const kinds = [
   { kind: 'payment', name: 'Payment', choices: 'payments' },
   { kind: 'item', name: 'Item', choices: 'items' },
 ] as const satisfies readonly { kind: ManyKind; name: string; choices: keyof OrdersChoices }[];
+
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00–${String(hour + 1).padStart(2, '0')}:00`,
+}));
+/** What a heat cell or a bar stands for; in the bar only while it is set. */
+const times = [
+  {
+    kind: 'weekday',
+    name: 'Weekday',
+    options: weekdays.map((label, day) => ({ value: String(day + 1), label })),
+  },
+  { kind: 'hour', name: 'Hour', options: hours },
+] as const;
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
@@ -94,6 +109,27 @@ function entries(props: FilterBarProps): readonly FilterEntry[] {
         ),
       };
     }),
+    ...times
+      .filter(({ kind }) => query[kind].length > 0)
+      .map(({ kind, name, options }): FilterEntry => {
+        const chosen = query[kind].map(String);
+        const labels = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+        return {
+          name,
+          value: labels.length > 3 ? `${labels.length} chosen` : labels.join(', '),
+          set: true,
+          clear: { [kind]: [] },
+          body: (
+            <FilterOptions
+              name={name}
+              options={options}
+              chosen={chosen}
+              many
+              onChange={(values) => onChange({ [kind]: values.map(Number) })}
+            />
+          ),
+        };
+      }),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { HeatmapLegend } from '@/components/charts/heatmap-legend';
+import type { CellPicks } from '@/components/charts/heatmap-picks';
 import { HeatmapTable } from '@/components/charts/heatmap-table';
 import { HeatmapTurned } from '@/components/charts/heatmap-turned';
 import { formatCount } from '@/components/prepare/format-number';
@@ -10,13 +11,26 @@ import { prepareHeatmap, weekdays } from '@/components/prepare/orders-heatmap';
 import { exactMoney, metricValue, ordersMetricOf } from '@/components/prepare/orders-metric';
 import type { HeatmapRow, OrdersHeatmap } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
+import { useOrdersPicks } from './orders-picks';
 import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
 const { title } = panels['orders-heatmap'];
 
-function Body({ answer, look, embedded }: BodyProps<OrdersHeatmap>) {
+function Body({ answer, look, embedded, onPick }: BodyProps<OrdersHeatmap>) {
   const metric = ordersMetricOf(look);
+  const { weekday, hour } = useOrdersPicks();
+  const picks = useMemo<CellPicks>(
+    () => ({
+      any: weekday.length + hour.length > 0,
+      isPicked: (cell) =>
+        weekday.length + hour.length > 0 &&
+        (weekday.length === 0 || weekday.includes(cell.weekday)) &&
+        (hour.length === 0 || hour.includes(cell.hour)),
+      onPick: onPick && ((cell) => onPick({ weekday: [String(cell.weekday)], hour: [String(cell.hour)] })),
+    }),
+    [weekday, hour, onPick],
+  );
   const model = useMemo(() => prepareHeatmap(answer, metric), [answer, metric]);
   if (embedded)
     return (
@@ -32,10 +46,10 @@ function Body({ answer, look, embedded }: BodyProps<OrdersHeatmap>) {
   return (
     <>
       <div className="@container hidden tablet:block">
-        <HeatmapTable model={model} label={title} />
+        <HeatmapTable model={model} label={title} picks={picks} />
       </div>
       <div className="tablet:hidden">
-        <HeatmapTurned model={model} label={title} />
+        <HeatmapTurned model={model} label={title} picks={picks} />
       </div>
     </>
   );

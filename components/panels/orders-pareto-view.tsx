@@ -3,11 +3,18 @@
 import { ParetoChart } from '@/components/charts/pareto-chart';
 import { useElementSize } from '@/components/charts/use-element-size';
 import { formatCount } from '@/components/prepare/format-number';
-import { ordersSubtitle, paretoHeadline, paretoShort, paretoWhat } from '@/components/prepare/orders-headline';
+import {
+  ordersBrief,
+  ordersSubtitle,
+  paretoHeadline,
+  paretoShort,
+  paretoWhat,
+} from '@/components/prepare/orders-headline';
 import { exactMoney, metricTitles, ordersMetricOf } from '@/components/prepare/orders-metric';
 import { preparePareto } from '@/components/prepare/orders-pareto';
 import type { OrdersPareto, ParetoRow } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
+import { useOrdersPicks } from './orders-picks';
 import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
@@ -21,13 +28,21 @@ const [chartEdges, rowHeight] = [44, 16];
 /** Rows for a frame of 640x360, until its true height is known. */
 const assumedRows = 12;
 
-function Body({ answer, look, embedded }: BodyProps<OrdersPareto>) {
+function Body({ answer, look, embedded, onPick }: BodyProps<OrdersPareto>) {
   const [body, size] = useElementSize<HTMLDivElement>();
   const metric = ordersMetricOf(look);
   const metricTitle = metricTitles[metric];
+  const { item } = useOrdersPicks();
   if (!embedded) {
     const model = preparePareto(answer, metric, roomOnPage, mostRoomOnPage);
-    return <ParetoChart model={model} metricTitle={metricTitle} label={title} />;
+    return (
+      <ParetoChart
+        {...{ model, metricTitle }}
+        label={title}
+        picked={item}
+        onPick={onPick && ((name) => onPick({ item: [name] }))}
+      />
+    );
   }
   const rows = size === null ? assumedRows : Math.max(2, Math.floor((size.height - chartEdges) / rowHeight));
   return (
@@ -48,7 +63,9 @@ export const ordersParetoView: StoredView<OrdersPareto> = {
     const model = preparePareto(answer, metric, roomOnPage, mostRoomOnPage);
     return {
       title: paretoHeadline(model, metric),
-      subtitle: ordersSubtitle(answer, { what: paretoWhat(metric), withFilters: embedded }),
+      subtitle: embedded
+        ? ordersSubtitle(answer, { what: paretoWhat(metric), withFilters: true })
+        : ordersBrief(answer, paretoWhat(metric)),
       short: paretoShort(answer, model, metric),
       lastValue: model.items,
     };

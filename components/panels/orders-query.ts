@@ -1,7 +1,16 @@
 'use client';
 
-import { type inferParserType, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import {
+  type inferParserType,
+  parseAsInteger,
+  parseAsNativeArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs';
+import { draws } from '@/components/prepare/orders-3d';
 import { ordersMetrics } from '@/components/prepare/orders-metric';
+import { type PickKind, pickKinds } from '@/components/prepare/orders-own-filters';
 import { storedWindows } from '@/lib/contracts/stored-answer';
 
 /** The page's state, all of it in the address; the API takes the same names. */
@@ -14,6 +23,9 @@ const parsers = {
   channel: parseAsNativeArrayOf(parseAsString),
   payment: parseAsNativeArrayOf(parseAsString),
   item: parseAsNativeArrayOf(parseAsString),
+  weekday: parseAsNativeArrayOf(parseAsInteger),
+  hour: parseAsNativeArrayOf(parseAsInteger),
+  draw: parseAsStringLiteral(draws).withDefault('3d'),
   metric: parseAsStringLiteral(ordersMetrics).withDefault('revenue'),
 };
 
@@ -26,13 +38,13 @@ export function useOrdersQuery(): readonly [OrdersQuery, ChangeOrdersQuery] {
   return [query, (change) => void setQuery(change)];
 }
 
-/** The filters as the API's query, always in the same order; what is drawn with them is no filter. */
-export function apiSearch(query: OrdersQuery): string {
+/** The filters as the API's query, always in the same order, without those that a chart keeps drawing: its `own`. */
+export function apiSearch(query: OrdersQuery, own: readonly PickKind[] = []): string {
   const search = new URLSearchParams();
   for (const name of ['window', 'from', 'to', 'tz', 'currency'] as const)
     if (query[name] !== null) search.append(name, query[name]);
-  for (const name of ['channel', 'payment', 'item'] as const)
-    for (const value of [...query[name]].sort()) search.append(name, value);
+  for (const name of pickKinds)
+    if (!own.includes(name)) for (const value of query[name].map(String).sort()) search.append(name, value);
   return search.toString();
 }
 
@@ -40,8 +52,23 @@ export function apiSearch(query: OrdersQuery): string {
 export function countFilters(query: OrdersQuery): number {
   const period = query.window !== null || query.from !== null || query.to !== null;
   const single = [query.tz, query.currency].filter((value) => value !== null).length;
-  const many = [query.channel, query.payment, query.item].filter((values) => values.length > 0).length;
-  return Number(period) + single + many;
+  return Number(period) + single + pickKinds.filter((name) => query[name].length > 0).length;
+}
+
+/** The change that a picked mark stands for; a mark picked again gives its filters back. */
+export function pickChange(
+  query: OrdersQuery,
+  filters: Readonly<Record<string, readonly string[]>>,
+): Partial<OrdersQuery> {
+  const named = pickKinds.filter((name) => filters[name] !== undefined);
+  const again = named.every((name) => query[name].map(String).join() === filters[name]!.join());
+  const valuesOf = (name: PickKind): readonly string[] => (again ? [] : filters[name]!);
+  return Object.fromEntries(
+    named.map((name) => [
+      name,
+      name === 'weekday' || name === 'hour' ? valuesOf(name).map(Number) : [...valuesOf(name)],
+    ]),
+  );
 }
 
 export const noFilters = {
@@ -53,4 +80,6 @@ export const noFilters = {
   channel: [],
   payment: [],
   item: [],
+  weekday: [],
+  hour: [],
 } satisfies Partial<OrdersQuery>;

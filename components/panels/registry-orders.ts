@@ -15,6 +15,8 @@ const ordersPanel = {
     filter('channel', 'Sales channel; repeated = any of them.'),
     filter('payment', 'Payment method; repeated = any of them.'),
     filter('item', 'Item; repeated = any of them.'),
+    filter('weekday', 'Local weekday, 1 = Monday to 7; repeated = any of them.'),
+    filter('hour', 'Local hour of the day, 0 to 23; repeated = any of them.'),
   ],
 } as const;
 
@@ -53,6 +55,13 @@ export const ordersPanelEntries = {
     fileName: 'orders_3d_item_weekday_quantity',
     unit: 'pieces and currency',
     ...ordersPanel,
+    parameters: [
+      {
+        ...{ name: 'draw', kind: 'look', description: 'Bars, a flat table of colours, or rows.' },
+        values: ['3d', '2d', 'table'],
+      },
+      ...ordersPanel.parameters.filter(({ kind }) => kind === 'filter'),
+    ],
     explanation:
       'The 20 items of most revenue by the weekday on which they were bought, on the clock of the chosen time zone: pieces as height, revenue as colour. Sums are exact, from cells by UTC hour; the items left out are summed beside it.',
   },

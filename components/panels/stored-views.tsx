@@ -43,6 +43,8 @@ const embeds: Readonly<Record<StoredPanelId, Embed>> = {
     embedOf(import('./ratings-over-time-view').then((file) => file.ratingsOverTimeView)),
   ),
   'films-top': dynamic(() => embedOf(import('./films-top-view').then((file) => file.filmsTopView))),
+  'orders-boxplot': dynamic(() => embedOf(import('./orders-boxplot-view').then((file) => file.ordersBoxplotView))),
+  'orders-3d': dynamic(() => embedOf(import('./orders-3d-view').then((file) => file.orders3dView))),
 };
 
 /** A stored panel alone in a frame, by its id. */

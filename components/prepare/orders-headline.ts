@@ -91,6 +91,12 @@ export function ordersSubtitle(answer: OrdersAnswer<unknown>, { what, withFilter
     .join(' · ');
 }
 
+/** What · length of the period · n: beside other panels, where the filter bar and the heatmap say the rest. */
+export function ordersBrief({ range, total }: OrdersAnswer<unknown>, what: string): string {
+  const n = `n = ${formatCount(total.orders)} ${total.orders === 1 ? 'order' : 'orders'}`;
+  return [what, range === null ? null : periodLength(range), n].filter((part) => part !== null).join(' · ');
+}
+
 /** The heads for narrow panels. */
 export function heatmapShort(answer: OrdersHeatmap, model: HeatmapModel, metric: OrdersMetric) {
   return {

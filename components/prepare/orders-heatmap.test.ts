@@ -28,6 +28,8 @@ const answer = (more: Partial<OrdersHeatmap> = {}): OrdersHeatmap => ({
     channel: [],
     payment: [],
     item: [],
+    weekday: [],
+    hour: [],
   },
   rows: [row(5, 19, '321055.1234', 3_017), row(1, 8, '4.9000')],
   total: { orders: 3_018, quantity: 6_036, revenue: '321060.0234' },

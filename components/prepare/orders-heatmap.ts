@@ -1,7 +1,7 @@
 import type { HeatmapRow, OrdersHeatmap, OrdersSums } from '@/lib/contracts/orders-panels';
 import type { UtcRange } from '@/lib/contracts/stored-answer';
 import { hourMs, zoneSegments } from '@/lib/domain/time-zone';
-import { hoursPerSlot } from '@/lib/domain/week-slots';
+import { hourOfSlot, hoursPerSlot, weekdayOfSlot } from '@/lib/domain/week-slots';
 import { formatCount, formatNumber, formatPercent, notMeasured } from './format-number';
 import { colorStep, scaleTop } from './orders-color';
 import {
@@ -18,9 +18,9 @@ export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 
 /**
  * `value`: orders or a true zero. `ahead`: its hours have not come yet. `outside`: the period has no such hour.
- * `unknown`: its hours lie before the first or after the last stored order.
+ * `unknown`: its hours lie before the first or after the last stored order. `excluded`: the filters leave it out.
  */
-export type CellKind = 'value' | 'ahead' | 'outside' | 'unknown';
+export type CellKind = 'value' | 'ahead' | 'outside' | 'unknown' | 'excluded';
 
 export interface HeatmapCell {
   readonly kind: CellKind;
@@ -61,6 +61,7 @@ const kindTexts: Readonly<Record<Exclude<CellKind, 'value'>, string>> = {
   ahead: 'not yet happened',
   outside: 'not in the period',
   unknown: 'nothing stored',
+  excluded: 'not in the filter',
 };
 export const kindText = (kind: CellKind): string => (kind === 'value' ? 'measured' : kindTexts[kind]);
 
@@ -101,7 +102,9 @@ export function prepareHeatmap(answer: OrdersHeatmap, metric: OrdersMetric): Hea
   };
   const days = weekdays.map((_, day) => Array.from({ length: 24 }, (_, hour) => cellAt(day * 24 + hour)));
   const cells = days.flat();
-  const present = (['ahead', 'outside', 'unknown'] as const).filter((kind) => cells.some((cell) => cell.kind === kind));
+  const present = (['ahead', 'outside', 'unknown', 'excluded'] as const).filter((kind) =>
+    cells.some((cell) => cell.kind === kind),
+  );
   return {
     days,
     dayTotals: totals(days),
@@ -136,7 +139,10 @@ function slotKinds({ range, stored, generatedAt, filters }: OrdersHeatmap): read
   const measured = counts(stored === null ? null : { from: stored.from, to: earlier(stored.to, askedAt) });
   const ahead = counts({ from: askedAt, to: range?.to ?? askedAt });
   const asked = counts(range);
+  const { weekday, hour } = filters;
   return measured.map((hours, slot) => {
+    if (weekday.length > 0 && !weekday.includes(weekdayOfSlot(slot))) return 'excluded';
+    if (hour.length > 0 && !hour.includes(hourOfSlot(slot))) return 'excluded';
     if (hours > 0) return 'value';
     if (ahead[slot]! > 0) return 'ahead';
     return asked[slot]! > 0 ? 'unknown' : 'outside';

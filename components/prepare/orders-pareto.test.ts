@@ -36,6 +36,8 @@ function answer(revenues: readonly number[]): OrdersPareto {
       channel: [],
       payment: [],
       item: [],
+      weekday: [],
+      hour: [],
     },
     rows,
     total: { orders, quantity: rows.length, revenue: `${whole}.0000` },

@@ -3,6 +3,7 @@ import type { UtcRange } from '@/lib/contracts/stored-answer';
 
 const hourMs = 3_600_000;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
 
 const counted = (count: number, one: string): string =>
@@ -51,5 +52,11 @@ export function filterText(filters: OrdersFilters): string | null {
     if (values.length === 0) return [];
     return [`${kind} ${values.length > 3 ? `one of ${values.length}` : values.join(', ')}`];
   });
+  const times = [
+    ['weekday', filters.weekday.map((weekday) => days[weekday - 1]!)],
+    ['hour', filters.hour.map((hour) => `${String(hour).padStart(2, '0')}:00`)],
+  ] as const;
+  for (const [kind, values] of times)
+    if (values.length > 0) parts.push(`${kind} ${values.length > 3 ? `one of ${values.length}` : values.join(', ')}`);
   return parts.length === 0 ? null : parts.join(' · ');
 }

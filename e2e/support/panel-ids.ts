@@ -10,6 +10,8 @@ export const panelIds = [
   'external',
   'orders-heatmap',
   'orders-pareto',
+  'orders-boxplot',
+  'orders-3d',
   'engagement-funnel',
   'engagement-devices',
   'engagement-clicks',

@@ -50,6 +50,8 @@ export const driverFolders: Readonly<Record<string, string>> = {
   'playwright-core': 'lib/browser',
   'modern-screenshot': 'components/export',
   'reveal.js': 'components/deck',
+  three: 'components/scene',
+  '@react-three/fiber': 'components/scene',
 };
 
 export const forbiddenNames = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'manager', 'service'];

@@ -20,6 +20,9 @@ export interface OrdersFilters {
   readonly channel: readonly string[];
   readonly payment: readonly string[];
   readonly item: readonly string[];
+  /** On the clock of `tz`: 1 = Monday to 7; 0 to 23. */
+  readonly weekday: readonly number[];
+  readonly hour: readonly number[];
 }
 
 export interface OrdersSums {

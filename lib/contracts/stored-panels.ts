@@ -5,9 +5,9 @@ import type {
   FilmsTrending,
   ListsTrending,
 } from './engagement-panels';
+import type { OrdersBoxplot, OrdersHeatmap, OrdersItemsByWeekday, OrdersPareto } from './orders-panels';
 import type { FilmsTop, RatingsDistribution, RatingsGenres, RatingsOverTime } from './ratings-panels';
 import type { UserAffinities, UserMonths, UserNewest, UserRatings, UserSummary, UsersList } from './user-panels';
-import type { OrdersBoxplot, OrdersHeatmap, OrdersItemsByWeekday, OrdersPareto } from './orders-panels';
 
 /** What each stored panel answers, by its public id. */
 export interface StoredAnswers {

@@ -4,7 +4,13 @@ import type { Database } from './client';
 import { Prisma } from './generated/client';
 import { type OrderExtreme, readOrderExtremes } from './query-orders-extremes';
 import { type HourRange, hourWithin, type Reader } from './query-orders-range';
-import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
+import {
+  hasSlots,
+  type OrdersQuestion,
+  type OrdersSelection,
+  onOneSnapshot,
+  selectOrders,
+} from './query-orders-selection';
 
 /** How the order values of one channel and payment method spread, in ten-thousandths of the question's currency. */
 export interface OrdersBox extends Box {
@@ -35,14 +41,17 @@ export function queryOrdersBoxplot(
 ): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrdersTotal }> {
   return onOneSnapshot(database, async (reader) => {
     const selection = await selectOrders(reader, question, false);
-    const { range, itemAndCurrency } = selection;
+    const { range, itemSlotAndCurrency } = selection;
     if (range === null) return { selection, boxes: [], total: { orders: 0n, quantity: 0n, revenue: 0n } };
-    const groups = await readBuckets(reader, valuesWithin(range, itemAndCurrency, question.item.length > 0));
+    const groups = await readBuckets(
+      reader,
+      valuesWithin(range, itemSlotAndCurrency, question.item.length > 0 || hasSlots(question)),
+    );
     const boxes = groups.flatMap(({ rows, ...group }) => {
       const box = boxOfBuckets(rows);
       return box === null ? [] : [{ ...group, ...box }];
     });
-    const examples = await readOrderExtremes(reader, boxes, range, itemAndCurrency);
+    const examples = await readOrderExtremes(reader, boxes, range, itemSlotAndCurrency);
     const isIn = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
     return {
       selection,
@@ -93,14 +102,17 @@ async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly
   return groups;
 }
 
-/** Buckets in the range: whole UTC days from their rollup where no item is asked for, the rest by the hour. */
-function valuesWithin(range: HourRange, dimensions: Prisma.Sql, byItem: boolean): Prisma.Sql {
+/**
+ * Buckets in the range: whole UTC days from their rollup where neither an item nor hours of the week are asked for,
+ * the rest by the hour.
+ */
+function valuesWithin(range: HourRange, dimensions: Prisma.Sql, hourly: boolean): Prisma.Sql {
   const byHour = (hours: HourRange): Prisma.Sql =>
     Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_value_bucket
       WHERE ${hourWithin(hours)} AND ${dimensions}`;
   const firstDayMs = Math.ceil(range.fromMs / dayMs) * dayMs;
   const pastDayMs = Math.floor(range.toMs / dayMs) * dayMs;
-  if (byItem || firstDayMs >= pastDayMs) return byHour(range);
+  if (hourly || firstDayMs >= pastDayMs) return byHour(range);
   const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   return Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_day_value
       WHERE day >= ${dateOf(firstDayMs)}::date AND day < ${dateOf(pastDayMs)}::date AND ${dimensions}

@@ -51,12 +51,6 @@ export function reckon(cells: readonly Cell[], asked: OrdersQuestion) {
     return [...orders].sort((a, b) => (a[1] === b[1] ? (a[0] < b[0] ? -1 : 1) : a[1] > b[1] ? -1 : 1));
   };
   const currency = asked.currency ?? count(inRange)[0]?.[0] ?? 'EUR';
-  const passing = inRange.filter((cell) =>
-    (['channel', 'payment', 'item'] as const).every(
-      (kind) => asked[kind].length === 0 || asked[kind].includes(cell[kind]),
-    ),
-  );
-  const chosen = passing.filter((cell) => cell.currency === currency);
   const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: asked.tz,
     weekday: 'short',
@@ -67,6 +61,19 @@ export function reckon(cells: readonly Cell[], asked: OrdersQuestion) {
     const [weekday, hour] = clock.format(cell.hour * hourMs).split(/,? /);
     return `${['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(weekday!) + 1} ${Number(hour)}`;
   };
+  const isAsked = (values: readonly number[] | undefined, value: number) =>
+    values === undefined || values.length === 0 || values.includes(value);
+  const passing = inRange.filter((cell) => {
+    const [weekday, hour] = slotOf(cell).split(' ').map(Number);
+    return (
+      isAsked(asked.weekday, weekday!) &&
+      isAsked(asked.hour, hour!) &&
+      (['channel', 'payment', 'item'] as const).every(
+        (kind) => asked[kind].length === 0 || asked[kind].includes(cell[kind]),
+      )
+    );
+  });
+  const chosen = passing.filter((cell) => cell.currency === currency);
   const sumBy = (key: (cell: Cell) => string) => {
     const sums = new Map<string, string[]>();
     for (const cell of chosen) {

@@ -1,5 +1,6 @@
 import { defaultCurrency, usualChannels, usualPayments } from '../contracts/orders-panels';
-import type { ZoneSegment } from '../domain/time-zone';
+import { hourMs, type ZoneSegment } from '../domain/time-zone';
+import { hourOfSlot, slotsPerWeek, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
 import { type HourRange, hourWithin, type Reader, readStoredRange, wholeHourSegments } from './query-orders-range';
@@ -14,6 +15,9 @@ export interface OrdersQuestion {
   readonly channel: readonly string[];
   readonly payment: readonly string[];
   readonly item: readonly string[];
+  /** On the clock of `tz`: 1 = Monday to 7; 0 to 23. Absent or empty = any. */
+  readonly weekday?: readonly number[];
+  readonly hour?: readonly number[];
 }
 
 /** The question with everything resolved that the answers share. */
@@ -26,8 +30,8 @@ export interface OrdersSelection {
   /** Smallest aggregate that can answer, and its rows in range under every filter and the currency. */
   readonly table: Prisma.Sql;
   readonly where: Prisma.Sql;
-  /** The part of `where` that speaks of item and currency. */
-  readonly itemAndCurrency: Prisma.Sql;
+  /** The part of `where` that speaks of item, hour of the week and currency. */
+  readonly itemSlotAndCurrency: Prisma.Sql;
 }
 
 const usual: Readonly<Record<string, readonly string[]>> = {
@@ -55,6 +59,23 @@ function tableFor(needed: { channel: boolean; payment: boolean; item: boolean })
   return Prisma.raw('order_cell');
 }
 
+/** Whether the question names hours of the week. */
+export const hasSlots = ({ weekday = [], hour = [] }: OrdersQuestion): boolean => weekday.length + hour.length > 0;
+
+/** `hour` lies on one of the asked hours of the week, on the clock that each segment of the range has. */
+function slotWithin({ weekday = [], hour = [] }: OrdersQuestion, segments: readonly ZoneSegment[]): Prisma.Sql {
+  const slots = Array.from({ length: slotsPerWeek }, (_, slot) => slot).filter(
+    (slot) =>
+      (weekday.length === 0 || weekday.includes(weekdayOfSlot(slot))) &&
+      (hour.length === 0 || hour.includes(hourOfSlot(slot))),
+  );
+  const parts = segments.map(
+    ({ fromMs, toMs, offsetMs }) => Prisma.sql`(${hourWithin({ fromMs, toMs })}
+      AND (((extract(epoch FROM hour)::bigint / 3600 + ${offsetMs / hourMs}::bigint + 72) % 168) + 168) % 168 = ANY(${slots}::int[]))`,
+  );
+  return parts.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
+}
+
 async function ordersByCurrency(reader: Reader, table: Prisma.Sql, where: Prisma.Sql): Promise<Map<string, number>> {
   const rows = await reader.$queryRaw<{ currency: string; orders: bigint }[]>`
     SELECT d.value AS currency, sum(t.orders)::bigint AS orders
@@ -73,13 +94,18 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
 
   const inRange = range === null ? Prisma.sql`false` : hourWithin(range);
   const filters: Prisma.Sql[] = [inRange];
-  const itemAndCurrency: Prisma.Sql[] = [];
+  const itemSlotAndCurrency: Prisma.Sql[] = [];
   for (const kind of ['channel', 'payment', 'item'] as const) {
     if (asked[kind].length === 0) continue;
     const ids = await dimensionIds(reader, kind, asked[kind]);
     const named = Prisma.sql`${Prisma.raw(kind)} = ANY(${[...ids]}::int[])`;
     filters.push(named);
-    if (kind === 'item') itemAndCurrency.push(named);
+    if (kind === 'item') itemSlotAndCurrency.push(named);
+  }
+  if (hasSlots(asked)) {
+    const inSlots = slotWithin(asked, segments);
+    filters.push(inSlots);
+    itemSlotAndCurrency.push(inSlots);
   }
   const table = tableFor({
     channel: asked.channel.length > 0,
@@ -97,7 +123,7 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
   const others = [...selected].filter(([name]) => name !== currency);
   const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`;
   filters.push(ofCurrency);
-  itemAndCurrency.push(ofCurrency);
+  itemSlotAndCurrency.push(ofCurrency);
   return {
     range,
     stored,
@@ -109,7 +135,7 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
     },
     table,
     where: Prisma.join(filters, ' AND '),
-    itemAndCurrency: Prisma.join(itemAndCurrency, ' AND '),
+    itemSlotAndCurrency: Prisma.join(itemSlotAndCurrency, ' AND '),
   };
 }
 

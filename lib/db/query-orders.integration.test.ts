@@ -65,6 +65,8 @@ const scenes = fc.constantFrom(...firstHours).chain((firstHour) =>
     channel: fc.oneof(fc.constant<string[]>([]), fc.subarray(['web', 'store', 'kiosk', 'mobile'])),
     payment: fc.oneof(fc.constant<string[]>([]), fc.subarray(['card', 'cash'])),
     item: fc.oneof(fc.constant<string[]>([]), fc.subarray(['=cmd', 'Żurek', 'pen'])),
+    weekday: fc.oneof(fc.constant<number[]>([]), fc.subarray([1, 3, 6, 7])),
+    hour: fc.oneof(fc.constant<number[]>([]), fc.subarray([0, 1, 2, 3, 12, 23])),
     firstHour: fc.constant(firstHour),
   }),
 );
@@ -101,6 +103,8 @@ it('the stored answers equal a plain reckoning over all cells, for any filters, 
         channel: known(cells, 'channel', scene.channel),
         payment: known(cells, 'payment', scene.payment),
         item: known(cells, 'item', scene.item),
+        weekday: scene.weekday,
+        hour: scene.hour,
       });
       const expected = reckon(cells, question);
       const heatmap = await queryOrdersHeatmap(database, question);
