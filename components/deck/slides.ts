@@ -35,12 +35,12 @@ export const slides: readonly Slide[] = [
   },
   {
     heading: 'How do people rate?',
-    sentence: 'How often each value is given, beside what chance alone would give.',
+    sentence: 'How often each value is given, beside the share that the model of the generator makes.',
     frame: 'ratings-distribution',
   },
   {
     heading: 'What comes of a view?',
-    sentence: 'From views over clicks to ratings, beside the window before.',
+    sentence: 'Views, clicks and ratings of the period: ratios of exact counts, beside the period before.',
     frame: 'engagement-funnel',
   },
   {
