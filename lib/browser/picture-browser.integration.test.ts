@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { programFolders } from '../config/program-folders';
 import { findBrowser } from './find-browser';
 import { PictureBrowser } from './picture-browser';
 import { PictureTimeout } from './picture-errors';
 
+// A browser starts slowly on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 const executablePath = findBrowser({ given: '', folders: programFolders() });
 const foreignHits: string[] = [];
 let ours: Server;
@@ -38,7 +40,7 @@ afterAll(() => {
 it.skipIf(executablePath === null)(
   'draws pages at two pixels a pixel, more of them than it draws at once',
   async () => {
-    const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 2 });
+    const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 2, timeoutMs: 120_000 });
     const request = { address: addressOf(ours), width: 320, height: 180 };
     const pictures = await Promise.all([1, 2, 3, 4].map(() => browser.draw(request)));
     expect(pictures.map(sizeOf)).toEqual([1, 2, 3, 4].map(() => [640, 360]));
@@ -48,7 +50,7 @@ it.skipIf(executablePath === null)(
 );
 
 it.skipIf(executablePath === null)('gives up on a page that never settles, and draws the next one', async () => {
-  const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 1, timeoutMs: 15_000 });
+  const browser = new PictureBrowser({ executablePath: executablePath!, mostPages: 1, timeoutMs: 120_000 });
   const size = { width: 320, height: 180 };
   await browser.draw({ ...size, address: addressOf(ours) });
   const never = new PictureBrowser({ executablePath: executablePath!, mostPages: 1, timeoutMs: 3_000 });
@@ -60,7 +62,7 @@ it.skipIf(executablePath === null)('gives up on a page that never settles, and d
 });
 
 it.skipIf(executablePath === null)('starts another browser after the one before ended', async () => {
-  const browser = new PictureBrowser({ executablePath: executablePath!, idleMs: 50 });
+  const browser = new PictureBrowser({ executablePath: executablePath!, idleMs: 50, timeoutMs: 120_000 });
   const request = { address: addressOf(ours), width: 200, height: 100 };
   await browser.draw(request);
   await new Promise((resolve) => setTimeout(resolve, 500));

@@ -13,7 +13,7 @@ export interface PictureBrowserOptions {
   readonly executablePath: string;
   /** Pages drawn at once; others wait. */
   readonly mostPages?: number;
-  /** For waiting and drawing together. */
+  /** For waiting for a turn, and again for drawing; the start of the browser comes on top. */
   readonly timeoutMs?: number;
   /** The browser ends when nothing was drawn for so long. */
   readonly idleMs?: number;
@@ -22,6 +22,7 @@ export interface PictureBrowserOptions {
 /** Present once the page has drawn what it shows. */
 const settled = '[data-settled]';
 const mostWaiting = 20;
+const mostStartMs = 120_000;
 const quiet = ['--disable-background-networking', '--disable-quic', '--no-first-run', '--disable-component-update'];
 
 /** One Chromium that draws pages as PNG; started by the first picture, ended when idle. */
@@ -38,10 +39,9 @@ export class PictureBrowser {
 
   /** The page as PNG at two pixels a CSS pixel. Throws `PictureTimeout`. */
   async draw(request: PictureRequest): Promise<Buffer> {
-    const deadline = performance.now() + this.#options.timeoutMs;
-    await this.#takeTurn(deadline);
+    await this.#takeTurn();
     try {
-      return await this.#drawNow(request, deadline);
+      return await this.#drawNow(request);
     } finally {
       this.#leaveTurn();
     }
@@ -55,13 +55,13 @@ export class PictureBrowser {
     await (await browser?.catch(() => null))?.close();
   }
 
-  async #drawNow({ address, width, height }: PictureRequest, deadline: number): Promise<Buffer> {
+  async #drawNow({ address, width, height }: PictureRequest): Promise<Buffer> {
     const browser = await this.#open();
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
     try {
       await refuseOthers(context, new URL(address).origin);
       const page = await context.newPage();
-      const timeout = Math.max(1, deadline - performance.now());
+      const timeout = this.#options.timeoutMs;
       page.setDefaultTimeout(timeout);
       await page.goto(address, { timeout });
       await page.waitForSelector(settled, { state: 'attached' });
@@ -85,7 +85,7 @@ export class PictureBrowser {
     return opened;
   }
 
-  async #takeTurn(deadline: number): Promise<void> {
+  async #takeTurn(): Promise<void> {
     if (this.#idle !== null) clearTimeout(this.#idle);
     this.#idle = null;
     if (this.#drawing < this.#options.mostPages) {
@@ -97,7 +97,7 @@ export class PictureBrowser {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(turn), 1);
         reject(new PictureTimeout('too many pictures are wanted at once'));
-      }, deadline - performance.now());
+      }, this.#options.timeoutMs);
       const turn = () => {
         clearTimeout(timer);
         resolve();
@@ -125,6 +125,7 @@ async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath,
+    timeout: mostStartMs,
     args: [...quiet, '--disable-sync'],
     // Chromium refuses its sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
