@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,prisma,workers}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.integration.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
