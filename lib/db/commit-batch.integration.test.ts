@@ -97,6 +97,22 @@ describe('committing', () => {
     expect(await cursorOf(0)).toMatchObject({ nextOffset: 10n });
   });
 
+  it('tells a statement what it returned once that is committed, and nothing when it is not', async () => {
+    await first(0);
+    const told: unknown[] = [];
+    const asking = {
+      text: 'SELECT 7 AS seven',
+      values: [],
+      onCommitted: (rows: readonly object[]) => void told.push(...rows),
+    };
+    const failing = { text: 'SELECT 1 / 0', values: [] };
+    await expect(commit([commitOf()], { statements: [asking, failing] })).rejects.toThrow('division by zero');
+    expect(await commit([commitOf({ fromOffset: 5n })], { statements: [asking] })).toEqual(['fenced']);
+    const beforeCommit = () => expect(told).toEqual([]);
+    expect(await commit([commitOf()], { statements: [asking], beforeCommit })).toEqual(['good']);
+    expect(told).toEqual([{ seven: 7 }]);
+  });
+
   it('writes nothing unless every partition is good, and says how each stands', async () => {
     await Promise.all([first(0), first(1), first(2)]);
     await commit([commitOf({ partition: 1 })]);
