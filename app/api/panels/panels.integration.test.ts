@@ -22,6 +22,10 @@ beforeAll(async () => {
     SELECT hour, item, currency, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY 1, 2, 3`);
   await database.$executeRawUnsafe(`INSERT INTO order_hour_channel
     SELECT hour, channel, currency, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY 1, 2, 3`);
+  await database.$executeRawUnsafe(`INSERT INTO order_value_bucket VALUES ('2026-11-16T08:00Z', 2, 4, 5, 6, 1, 4, 10000, 10000),
+    ('2026-11-16T08:00Z', 2, 4, 5, 6, 9, 1, 900001, 900001), ('2026-11-16T08:00Z', 1, 3, 5, 6, 2, 1, 20000, 20000)`);
+  await database.$executeRawUnsafe(`INSERT INTO order_extreme VALUES
+    ('2026-11-16', 4, 5, 6, -900001, 2, 7, '2026-11-16T08:00Z', 2, 'o-7'), ('2026-11-16', 4, 5, 6, 900001, 2, 7, '2026-11-16T08:00Z', 2, 'o-7')`);
 });
 
 afterAll(async () => {
@@ -80,6 +84,50 @@ it('orders-pareto.json ranks all items with exact shares', async () => {
     { rank: 1, item: 'Żurek, 1 l', orders: 2, quantity: 2, revenue: '5.0000', share: 1, cumulativeShare: 1 },
   ]);
   expect(total).toEqual({ orders: 2, quantity: 2, revenue: '5.0000' });
+});
+
+describe('orders-boxplot.json', () => {
+  const common = { whiskerLow: '1.0000', q1: '1.0000', median: '1.0000', q3: '1.0000', whiskerHigh: '1.0000' };
+  const box = {
+    ...{ channel: 'store', payment: 'card', inFilter: true, orders: 5, min: '1.0000', ...common, max: '90.0001' },
+    ...{ outliersLow: 0, outliersHigh: 1, outliersUncertain: 0, examplesMissing: 0 },
+    examples: [{ orderId: 'o-7', value: '90.0001', item: 'Żurek, 1 l', at: '2026-11-16T08:00:00.000Z', side: 'high' }],
+  };
+
+  it('has a box a channel and payment, with examples of its outliers', async () => {
+    const { unit, rows, total } = await (await get('orders-boxplot.json')).json();
+    expect(unit).toBe('EUR');
+    expect(rows[0]).toEqual(box);
+    expect(rows.map((row: { channel: string }) => row.channel)).toEqual(['store', 'web']);
+    expect(total.orders).toBe(6);
+  });
+
+  it('keeps and marks what its own filters leave out, and heeds the others', async () => {
+    const { rows, total } = await (await get('orders-boxplot.json?channel=web')).json();
+    expect(rows.map((row: { inFilter: boolean }) => row.inFilter)).toEqual([false, true]);
+    expect(total.orders).toBe(5);
+    const ofItem = await (await get(`orders-boxplot.json?item=${encodeURIComponent('=HYPERLINK("x")')}`)).json();
+    expect(ofItem.rows.map((row: { channel: string }) => row.channel)).toEqual(['web']);
+  });
+
+  it('is flat as CSV: numbers of outliers without the examples', async () => {
+    const [row] = csvParse(await (await get('orders-boxplot.csv')).text());
+    const { examples, ...flat } = box;
+    expect(examples).toHaveLength(1);
+    expect(row).toEqual(Object.fromEntries(Object.entries(flat).map(([name, value]) => [name, String(value)])));
+  });
+});
+
+it('orders-3d.json has items by revenue and local weekday, and what is left out', async () => {
+  const { rows, total, others } = await (await get('orders-3d.json?tz=Europe/Warsaw')).json();
+  expect(rows).toEqual([
+    { item: '=HYPERLINK("x")', weekday: 1, orders: 3, quantity: 5, revenue: '9007199254740993.1234' },
+    { item: 'Żurek, 1 l', weekday: 1, orders: 3, quantity: 3, revenue: '7.5000' },
+  ]);
+  expect(total).toEqual({ orders: 6, quantity: 8, revenue: '9007199254741000.6234' });
+  expect(others).toEqual({ items: 0, orders: 0, quantity: 0, revenue: '0.0000' });
+  const csv = csvParse(await (await get('orders-3d.csv')).text());
+  expect(csv.columns).toEqual(['item', 'weekday', 'orders', 'quantity', 'revenue']);
 });
 
 describe('csv', () => {
@@ -143,7 +191,7 @@ describe('errors', () => {
   });
 
   it('a panel that does not exist is 404 and names those that do', async () => {
-    for (const file of ['orders-3d.json', 'orders-heatmap.png', 'orders-heatmap', '__proto__.json']) {
+    for (const file of ['orders-4d.json', 'orders-heatmap.gif', 'orders-heatmap', '__proto__.json']) {
       const response = await get(file);
       expect(response.status).toBe(404);
       expect((await response.json()).error.message).toContain('orders-pareto.csv');
