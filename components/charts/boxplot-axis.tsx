@@ -1,4 +1,5 @@
-import type { BoxplotModel, BoxplotRoom } from '@/components/prepare/orders-boxplot';
+import type { BoxplotRoom } from '@/components/prepare/fit-boxplot';
+import type { BoxplotModel } from '@/components/prepare/orders-boxplot';
 import { classNames } from '@/components/ui/class-names';
 
 /** Below 480 wide a channel's name stands above its rows, and channels are half as far apart. */

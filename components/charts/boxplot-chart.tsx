@@ -1,12 +1,12 @@
 'use client';
 
-import { Fragment, type PointerEvent, useRef, useState } from 'react';
-import type { BoxMark, BoxPlace, BoxplotModel, BoxplotRoom } from '@/components/prepare/orders-boxplot';
+import { useRef, useState } from 'react';
+import type { BoxplotRoom } from '@/components/prepare/fit-boxplot';
+import type { BoxMark, BoxPlace, BoxplotModel } from '@/components/prepare/orders-boxplot';
 import { classNames } from '@/components/ui/class-names';
 import { BoxplotGrid, BoxplotTicks } from './boxplot-axis';
-import { BoxplotRow } from './boxplot-row';
+import { BoxplotTableRow } from './boxplot-table-row';
 import { BoxplotTooltip } from './boxplot-tooltip';
-import { RowName } from './row-name';
 import { useRovingRows } from './use-roving-rows';
 
 interface BoxplotChartProps {
@@ -24,7 +24,6 @@ interface Pointed {
 }
 
 const wide = '@max-[480px]:hidden';
-const rowEdge = 'p-0 align-middle';
 
 /**
  * Boxes by channel and payment on one logarithmic axis, as a table: names and numbers are read without the marks. Below
@@ -78,56 +77,21 @@ export function BoxplotChart({ model, room, label, picked, onPick }: BoxplotChar
               </th>
             </tr>
             {group.marks.map((mark, index) => (
-              <Fragment key={mark.key}>
-                <tr
-                  data-box={mark.key}
-                  data-in-filter={mark.inFilter}
-                  className={classNames(
-                    'relative',
-                    (pointed?.key === mark.key || picked.includes(mark.key)) && 'bg-raised',
-                    onPick !== undefined && 'cursor-pointer',
-                    mark.inFilter ? undefined : 'text-muted',
-                  )}
-                  style={{ height: room.row }}
-                  onPointerMove={(event) => point(mark, event.currentTarget, exampleUnder(event, mark))}
-                  onFocus={(event) => point(mark, event.currentTarget, null)}
-                  onBlur={() => setPointed(null)}
-                >
-                  <td className={classNames('whitespace-nowrap pr-4', rowEdge, wide)}>
-                    {index === 0 ? (
-                      <span className="font-medium text-text">{group.title}</span>
-                    ) : index === 1 && !group.inFilter ? (
-                      'not in filter'
-                    ) : null}
-                  </td>
-                  <th scope="row" className={classNames('whitespace-nowrap pr-3 text-left font-normal', rowEdge)}>
-                    <RowName
-                      rowKey={mark.key}
-                      text={room.flat ? `${mark.channelTitle}, ${mark.paymentTitle}` : mark.paymentTitle}
-                      label={`${mark.channelTitle}, ${mark.paymentTitle}${mark.inFilter ? '' : ', not in filter'}: ${mark.details.map(([name, value]) => `${name} ${value}`).join(', ')}`}
-                      picked={picked.includes(mark.key)}
-                      roving={roving}
-                      onPick={onPick && (() => onPick(mark))}
-                    />
-                  </th>
-                  <td className={classNames('relative', rowEdge)} data-plot>
-                    {groupIndex === 0 && index === 0 ? <BoxplotGrid model={model} room={room} /> : null}
-                    <div className="relative">
-                      <BoxplotRow
-                        mark={mark}
-                        example={pointed?.key === mark.key ? pointed.example : null}
-                        height={room.row}
-                      />
-                    </div>
-                    <Examples mark={mark} />
-                  </td>
-                  <td className={classNames('pl-3 text-right', rowEdge, mark.inFilter && 'font-medium')}>
-                    {mark.median}
-                  </td>
-                  <td className={classNames('pl-4 text-right text-muted', rowEdge, wide)}>{mark.outliers}</td>
-                  <td className={classNames('pl-4 text-right text-muted', rowEdge, wide)}>{mark.orders}</td>
-                </tr>
-              </Fragment>
+              <BoxplotTableRow
+                key={mark.key}
+                mark={mark}
+                room={room}
+                name={index === 0 ? group.title : null}
+                note={index === 1 && !group.inFilter ? 'not in filter' : null}
+                grid={groupIndex === 0 && index === 0 ? <BoxplotGrid model={model} room={room} /> : null}
+                pointed={pointed?.key === mark.key}
+                example={pointed?.key === mark.key ? pointed.example : null}
+                picked={picked.includes(mark.key)}
+                roving={roving}
+                onPoint={point}
+                onLeave={() => setPointed(null)}
+                onPick={onPick}
+              />
             ))}
           </tbody>
         ))}
@@ -176,26 +140,4 @@ function Gap({ height }: { height: number }) {
       </td>
     </tr>
   );
-}
-
-function Examples({ mark }: { mark: BoxMark }) {
-  if (mark.examples.length === 0) return null;
-  return (
-    <ul className="sr-only" aria-label="Examples beyond the whiskers">
-      {mark.examples.map(({ at, text }) => (
-        <li key={`${text} ${at}`}>{text}</li>
-      ))}
-    </ul>
-  );
-}
-
-const reach = 6;
-
-/** Index of the example within 6 px of the pointer; null where there is none. */
-function exampleUnder(event: PointerEvent<HTMLElement>, { examples }: BoxMark): number | null {
-  const plot = event.currentTarget.querySelector('[data-plot]')?.getBoundingClientRect();
-  if (plot === undefined || plot.width === 0) return null;
-  const distances = examples.map(({ at }) => Math.abs(plot.left + at * plot.width - event.clientX));
-  const nearest = Math.min(...distances);
-  return nearest <= reach ? distances.indexOf(nearest) : null;
 }

@@ -3,14 +3,13 @@
 import { useMemo } from 'react';
 import { BoxplotChart } from '@/components/charts/boxplot-chart';
 import { useElementSize } from '@/components/charts/use-element-size';
+import { boxplotOnPage, fitBoxplot } from '@/components/prepare/fit-boxplot';
 import { formatCount } from '@/components/prepare/format-number';
 import {
   type BoxPlace,
   boxplotHeadline,
-  boxplotOnPage,
   boxplotWhat,
   dimensionTitle,
-  fitBoxplot,
   prepareBoxplot,
 } from '@/components/prepare/orders-boxplot';
 import { ordersSubtitle } from '@/components/prepare/orders-headline';

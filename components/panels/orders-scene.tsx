@@ -10,7 +10,7 @@ import type { SceneBar, SceneModel } from '@/components/prepare/orders-3d';
 import { layoutScene, type SceneViewName, sceneViews } from '@/components/prepare/scene-geometry';
 
 /** Not by next/dynamic, which preloads it on pages that never draw it. Only a browser that can draw it asks for it. */
-const BarScene = lazy(() => import('@/components/scene/bar-scene'));
+const BarScene = lazy(async () => ({ default: (await import('@/components/scene/bar-scene')).BarScene }));
 
 interface OrdersSceneProps {
   readonly model: SceneModel;

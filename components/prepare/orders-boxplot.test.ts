@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BoxplotRow, OrdersBoxplot } from '@/lib/contracts/orders-panels';
-import { boxplotHeadline, logAxis, prepareBoxplot } from './orders-boxplot';
+import { fitBoxplot } from './fit-boxplot';
+import { boxplotHeadline, prepareBoxplot } from './orders-boxplot';
 
 const row = (channel: string, payment: string, median: string, more: Partial<BoxplotRow> = {}): BoxplotRow => ({
   ...{ channel, payment, median, inFilter: true, orders: 1_204 },
@@ -19,32 +19,6 @@ const answer = (rows: readonly BoxplotRow[]): OrdersBoxplot => ({
   },
   ...{ total: { orders: 0, quantity: 0, revenue: '0' }, range: null, stored: null },
   leftOut: { orders: 0, currencies: [] },
-});
-
-describe('the money axis', () => {
-  it('is logarithmic: as far from 10 to 100 as from 100 to 1,000', () => {
-    const { place, ticks } = logAxis(8, 990, 'EUR');
-    expect(place(100) - place(10)).toBeCloseTo(place(1_000) - place(100), 4);
-    expect(ticks.map(({ label }) => label)).toEqual(['€5', '€10', '€30', '€100', '€300', '€1\u00a0k']);
-  });
-
-  it('holds every value between its ends and has two to six ticks in order, whatever the money', () => {
-    const money = fc.double({ min: 0.01, max: 1e9, noNaN: true });
-    fc.assert(
-      fc.property(money, money, (a, b) => {
-        const [least, greatest] = [Math.min(a, b), Math.max(a, b)];
-        const { place, ticks } = logAxis(least, greatest, 'EUR');
-        for (const value of [least, greatest, (least + greatest) / 2]) {
-          expect(place(value)).toBeGreaterThanOrEqual(0);
-          expect(place(value)).toBeLessThanOrEqual(1);
-        }
-        expect(place(least)).toBeLessThanOrEqual(place(greatest));
-        expect(ticks.length).toBeGreaterThanOrEqual(1);
-        expect(ticks.map(({ at }) => at)).toEqual(ticks.map(({ at }) => at).sort((x, y) => x - y));
-        expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
-      }),
-    );
-  });
 });
 
 describe('boxes', () => {
@@ -107,4 +81,23 @@ describe('the headline', () => {
       'BLIK in kiosk: half of the orders are above €82.5',
     ));
   it('is the plain name where there is nothing', () => expect(headline([]).title).toBe('Order value'));
+});
+
+describe('a frame', () => {
+  const rows = ['web', 'mobile', 'store'].flatMap((channel) =>
+    ['card', 'blik', 'transfer', 'cash'].map((payment, index) =>
+      row(channel, payment, '50.0000', { orders: 100 - index }),
+    ),
+  );
+  const fitted = (width: number, height: number) => {
+    const { model, room } = fitBoxplot(prepareBoxplot(answer(rows)), { width, height });
+    return { room, marks: model.groups.flatMap((group) => group.marks.map((mark) => mark.paymentTitle)) };
+  };
+  it('of a slide has all boxes, lower', () => {
+    const { room, marks } = fitted(608, 262);
+    expect(marks).toHaveLength(12);
+    expect(room).toEqual({ row: 17, gap: 6, flat: false });
+  });
+  it('that is too small has those with most orders, in their places', () =>
+    expect(fitted(288, 100).marks).toEqual(['Card', 'BLIK', 'Card', 'BLIK', 'Card'].slice(0, 5)));
 });

@@ -1,6 +1,7 @@
 import type { BoxplotRow, OrderExample, OrdersBoxplot } from '@/lib/contracts/orders-panels';
 import { formatMoneyShort } from './format-money';
 import { formatCount } from './format-number';
+import { type LogAxis, logAxis } from './log-axis';
 import { exactMoney } from './orders-metric';
 
 /** A channel with a payment method. */
@@ -46,8 +47,7 @@ export interface BoxGroup {
 export interface BoxplotModel {
   /** By channel, those in the filter first; each in the order that filters use. */
   readonly groups: readonly BoxGroup[];
-  /** `major`: a power of ten. */
-  readonly ticks: readonly { readonly at: number; readonly label: string; readonly major: boolean }[];
+  readonly ticks: LogAxis['ticks'];
   /** The box with the highest median that the filter holds. */
   readonly highest: BoxMark | null;
 }
@@ -59,48 +59,6 @@ export const dimensionTitle = (value: string): string =>
   titles[value] ?? value.charAt(0).toUpperCase() + value.slice(1);
 const place = (value: string): number => (order.includes(value) ? order.indexOf(value) : order.length);
 const byPlace = (a: string, b: string): number => place(a) - place(b) || (a < b ? -1 : a === b ? 0 : 1);
-
-interface LogAxis {
-  readonly place: (value: number) => number;
-  readonly ticks: BoxplotModel['ticks'];
-}
-
-const mantissas = [1, 2, 3, 5] as const;
-const mostTicks = 6;
-
-/** Round values on a logarithmic axis that holds `least` and `greatest`, thinned to at most six: 1, then 1 and 3, of each power. */
-export function logAxis(least: number, greatest: number, currency: string): LogAxis {
-  const [low, high] = [Math.max(least, 0.01), Math.max(greatest, least * 1.5, 0.02)];
-  const powers = (from: number, to: number) =>
-    Array.from({ length: to - from + 1 }, (_, index) => 10 ** (from + index));
-  const rounds = powers(Math.floor(Math.log10(low)) - 1, Math.ceil(Math.log10(high)) + 1).flatMap((power) =>
-    mantissas.map((mantissa) => Number((mantissa * power).toPrecision(1))),
-  );
-  const start = rounds.findLast((value) => value <= low) ?? low;
-  const end = rounds.find((value) => value >= high * 0.999_999) ?? high;
-  const span = Math.log(end / start);
-  // Logarithms differ in their last digits between server and browser.
-  const at = (value: number): number =>
-    Math.min(1, Math.max(0, Math.round((Math.log(Math.max(value, start) / start) / span) * 1e5) / 1e5));
-  const within = rounds.filter((value) => value >= start && value <= end);
-  const leading = (value: number) => Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
-  const choices = [
-    within,
-    within.filter((value) => value === start || [1, 3].includes(leading(value))),
-    within.filter((value) => [1, 3].includes(leading(value))),
-    within.filter((value) => leading(value) === 1),
-  ];
-  const apart = (values: readonly number[]) =>
-    values.every((value, index) => index === 0 || at(value) - at(values[index - 1]!) > 0.1);
-  const ticks = choices.find((values) => values.length <= mostTicks && apart(values)) ?? choices[3]!;
-  return {
-    place: at,
-    ticks: ticks.map((value) => ({ at: at(value), label: tickLabel(value, currency), major: leading(value) === 1 })),
-  };
-}
-
-const tickLabel = (value: number, currency: string): string =>
-  formatMoneyShort(value, currency).replace(/\.0+(?!\d)/, '');
 
 /** Everything the boxplot draws. */
 export function prepareBoxplot(answer: OrdersBoxplot): BoxplotModel {
@@ -129,43 +87,6 @@ export function prepareBoxplot(answer: OrdersBoxplot): BoxplotModel {
         .flatMap((group) => group.marks)
         .find((mark) => mark.channel === highest?.channel && mark.payment === highest.payment) ?? null,
   };
-}
-
-/** The model with the `rows` boxes of most orders, in their places. */
-export function foldBoxplot(model: BoxplotModel, rows: number): BoxplotModel {
-  const marks = model.groups.flatMap((group) => group.marks);
-  if (marks.length <= rows) return model;
-  const kept = new Set(
-    marks.toSorted((a, b) => Number(b.inFilter) - Number(a.inFilter) || b.count - a.count).slice(0, Math.max(1, rows)),
-  );
-  const groups = model.groups.map((group) => ({ ...group, marks: group.marks.filter((mark) => kept.has(mark)) }));
-  return { ...model, groups: groups.filter((group) => group.marks.length > 0) };
-}
-
-/** Heights in px: of a row, and between two channels. `flat`: rows name their channel themselves. */
-export interface BoxplotRoom {
-  readonly row: number;
-  readonly gap: number;
-  readonly flat: boolean;
-}
-
-export const boxplotOnPage: BoxplotRoom = { row: 20, gap: 16, flat: false };
-const [leastRow, frameGap, narrowFrame, headAndFoot] = [13, 6, 480, 44];
-
-/** What fits into a frame: lower rows first, then fewer. */
-export function fitBoxplot(
-  model: BoxplotModel,
-  { width, height }: { readonly width: number; readonly height: number },
-): { readonly model: BoxplotModel; readonly room: BoxplotRoom } {
-  if (width < narrowFrame) {
-    const row = 16;
-    return { model: foldBoxplot(model, Math.floor((height - 20) / row)), room: { row, gap: 0, flat: true } };
-  }
-  const free = height - headAndFoot - frameGap * Math.max(0, model.groups.length - 1);
-  const folded = foldBoxplot(model, Math.floor(free / leastRow));
-  const rows = folded.groups.reduce((sum, group) => sum + group.marks.length, 0);
-  const row = Math.max(leastRow, Math.min(boxplotOnPage.row, Math.floor(free / Math.max(1, rows))));
-  return { model: folded, room: { row, gap: frameGap, flat: false } };
 }
 
 function markOf(row: BoxplotRow, axis: LogAxis, currency: string): BoxMark {

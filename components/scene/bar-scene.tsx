@@ -29,7 +29,7 @@ export interface BarSceneProps {
 const lastDay = 7;
 
 /** The bars in WebGL, drawn only when something changes. The SVG beside it has their names and takes the keys. */
-export default function BarScene(props: BarSceneProps) {
+export function BarScene(props: BarSceneProps) {
   const { model, layout, active } = props;
   const root = useRef<HTMLDivElement>(null);
   const [colors, setColors] = useState<SceneColors | null>(null);
