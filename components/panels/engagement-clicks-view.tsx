@@ -6,15 +6,12 @@ import { formatCount } from '@/components/prepare/format-number';
 import type { ClickTypeRow, EngagementClicks } from '@/lib/contracts/engagement-panels';
 import { EngagementEmpty } from './engagement-empty';
 import { exactCount, exactShare } from './exact-cells';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['engagement-clicks'];
 
 function Body({ answer, embedded }: BodyProps<EngagementClicks>) {
   return (
     <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
-      <BesideBars bars={prepareShares(clickShares(answer))} label={title} unit="Share of clicks" />
+      <BesideBars bars={prepareShares(clickShares(answer))} label={answer.title} unit="Share of clicks" />
     </div>
   );
 }
@@ -24,7 +21,7 @@ export const engagementClicksView: StoredView<EngagementClicks> = {
   id: 'engagement-clicks',
   waiting: 'From the stored clicks',
   describe(answer) {
-    const heading = gainHeadline(clickShares(answer), 'clicks', title);
+    const heading = gainHeadline(clickShares(answer), 'clicks', answer.title);
     const { long, short } = sharesSubtitle(answer, 'Clicks by type');
     return { title: heading, subtitle: long, short: { title: heading, subtitle: short }, lastValue: answer.total };
   },

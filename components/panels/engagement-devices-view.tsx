@@ -6,15 +6,12 @@ import { formatCount } from '@/components/prepare/format-number';
 import type { DeviceRow, EngagementDevices } from '@/lib/contracts/engagement-panels';
 import { EngagementEmpty } from './engagement-empty';
 import { exactCount, exactShare } from './exact-cells';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['engagement-devices'];
 
 function Body({ answer, embedded }: BodyProps<EngagementDevices>) {
   return (
     <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
-      <BesideBars bars={prepareShares(deviceShares(answer))} label={title} unit="Share of views" />
+      <BesideBars bars={prepareShares(deviceShares(answer))} label={answer.title} unit="Share of views" />
     </div>
   );
 }
@@ -24,7 +21,7 @@ export const engagementDevicesView: StoredView<EngagementDevices> = {
   id: 'engagement-devices',
   waiting: 'From the stored views',
   describe(answer) {
-    const heading = leadHeadline(deviceShares(answer), 'views', title);
+    const heading = leadHeadline(deviceShares(answer), 'views', answer.title);
     const { long, short } = sharesSubtitle(answer, 'Views by device');
     return { title: heading, subtitle: long, short: { title: heading, subtitle: short }, lastValue: answer.total };
   },

@@ -6,15 +6,12 @@ import { formatCount } from '@/components/prepare/format-number';
 import type { EngagementFunnel, FunnelRow } from '@/lib/contracts/engagement-panels';
 import { EngagementEmpty } from './engagement-empty';
 import { exactCount, exactShare } from './exact-cells';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['engagement-funnel'];
 
 function Body({ answer, embedded }: BodyProps<EngagementFunnel>) {
   return (
     <div className={embedded ? 'h-full [@container_embed_(min-height:240px)]:h-[calc(100%-24px)]' : 'h-full'}>
-      <FunnelChart model={prepareFunnel(answer)} label={title} />
+      <FunnelChart model={prepareFunnel(answer)} label={answer.title} />
     </div>
   );
 }

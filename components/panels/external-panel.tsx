@@ -1,17 +1,21 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { ExternalChart } from '@/components/charts/external-chart';
 import { useLiveInTurn, useLiveStore } from '@/components/live/live-provider';
 import { formatAge } from '@/components/prepare/format-age';
 import { formatCount } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { type ExternalRow, prepareExternal } from '@/components/prepare/prepare-external';
 import { type Column, Table } from '@/components/ui/table';
+import { LiveMenu } from './live-menu';
 import { LiveBody, type LivePanelProps, liveEmptiness, liveFrameProps, panelOfThree } from './live-panel-frame';
-import { LivePanelMenu } from './live-panel-menu';
 import { PanelFrame } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
+
+const ExternalChart = dynamic(() =>
+  import('@/components/charts/external-chart').then((module) => module.ExternalChart),
+);
 
 const columns: readonly Column<ExternalRow>[] = [
   { key: 'name', title: 'Metric', leading: true, cell: (row) => <span className="font-mono text-12">{row.name}</span> },
@@ -41,7 +45,7 @@ export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className
       lastValue={external.rows.length}
       sequence={display.state.sequence}
       onRetry={() => store.retry()}
-      menu={embed ? undefined : <LivePanelMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
+      menu={embed ? undefined : <LiveMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
     >
       <LiveBody {...(embed && { className: aboveWordMark })}>
         {state.kind === 'loading' ? (

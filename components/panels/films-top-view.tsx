@@ -6,21 +6,19 @@ import { filmsHeadline, filmsShort, filmsSubtitle, filmTitle, starsText } from '
 import { formatCount } from '@/components/prepare/format-number';
 import type { FilmsTop, FilmsTopRow } from '@/lib/contracts/ratings-panels';
 import { FilmsEmpty } from './ratings-empty';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['films-top'];
 const headHeight = 24;
 /** Rows for a frame of 640x360, until its true height is known. */
 const assumedRows = 7;
 
 function Body({ answer, embedded }: BodyProps<FilmsTop>) {
   const [body, size] = useElementSize<HTMLDivElement>();
-  if (!embedded) return <FilmsTable films={answer.rows} label={title} />;
+  if (!embedded) return <FilmsTable films={answer.rows} label={answer.title} />;
   const rows = size === null ? assumedRows : Math.max(1, Math.floor((size.height - headHeight) / filmRowHeight));
   return (
     <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
-      <FilmsTable films={answer.rows.slice(0, rows)} label={title} />
+      <FilmsTable films={answer.rows.slice(0, rows)} label={answer.title} />
     </div>
   );
 }

@@ -5,12 +5,10 @@ import { filmLines, filmsHeadline, filmsSubtitle, shortHeadline } from '@/compon
 import type { FilmsTrending, FilmsTrendingRow } from '@/lib/contracts/engagement-panels';
 import { EmptyBody } from './empty-body';
 import { exactShare } from './exact-cells';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 import { TrendingBody } from './trending-body';
 import { filmColumns } from './trending-columns';
 
-const { title } = panels['films-trending'];
 const roomOnPage = 10;
 
 function Body({ answer, embedded }: BodyProps<FilmsTrending>) {
@@ -21,7 +19,7 @@ function Body({ answer, embedded }: BodyProps<FilmsTrending>) {
       films={answer.films}
       window={answer.filters.window}
       words={{ events: 'Events', note: 'Why', one: 'an event' }}
-      label={title}
+      label={answer.title}
       embedded={embedded}
     />
   );

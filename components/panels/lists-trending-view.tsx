@@ -4,12 +4,10 @@ import { notMeasured } from '@/components/prepare/format-number';
 import { listLines, listsHeadline, listsSubtitle, shortHeadline } from '@/components/prepare/trending';
 import type { ListsTrending, ListsTrendingRow } from '@/lib/contracts/engagement-panels';
 import { EmptyBody } from './empty-body';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 import { TrendingBody } from './trending-body';
 import { filmColumns } from './trending-columns';
 
-const { title } = panels['lists-trending'];
 const roomOnPage = 5;
 
 function Body({ answer, embedded }: BodyProps<ListsTrending>) {
@@ -20,7 +18,7 @@ function Body({ answer, embedded }: BodyProps<ListsTrending>) {
       films={answer.films}
       window={answer.filters.window}
       words={{ events: 'Adds', note: 'Genres', one: 'an addition' }}
-      label={title}
+      label={answer.title}
       embedded={embedded}
     />
   );

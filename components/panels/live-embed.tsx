@@ -1,17 +1,30 @@
 'use client';
 
-import { useCallback } from 'react';
-import { useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
+import { type ComponentProps, useCallback } from 'react';
+import { LiveProvider, useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { formatError } from '@/components/prepare/prepare-rmse';
 import { type PreparedTile, prepareTiles } from '@/components/prepare/prepare-tiles';
 import { EmbedHost } from './embed-host';
 import { LivePanel } from './live-panel';
 import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
-import { panels } from './registry';
+import { livePanelTitles } from './live-panel-titles';
+
+export interface LiveEmbedProps extends Omit<ComponentProps<typeof LiveProvider>, 'children'> {
+  readonly id: LivePanelId;
+  readonly asTable: boolean;
+}
 
 /** A live panel alone in a frame, speaking with the page around it. */
-export function LiveEmbed({ id, asTable }: { id: LivePanelId; asTable: boolean }) {
+export function LiveEmbed({ id, asTable, ...live }: LiveEmbedProps) {
+  return (
+    <LiveProvider {...live}>
+      <SpeakingEmbed id={id} asTable={asTable} />
+    </LiveProvider>
+  );
+}
+
+function SpeakingEmbed({ id, asTable }: Pick<LiveEmbedProps, 'id' | 'asTable'>) {
   const store = useLiveStore();
   const state = useLiveValue((display) => livePanelState(display).kind);
   const onAway = useCallback((away: boolean) => store.setAway(away), [store]);
@@ -38,7 +51,11 @@ function useFigure(id: LiveChartId): Figure | undefined {
   const state = livePanelState(display);
   const kind = liveChartKinds[id];
   if (kind.tile === null)
-    return { digits: formatError(kind.prepare(display, state, 0).lastValue), unit: panels[id].unit, change: null };
+    return {
+      digits: formatError(kind.prepare(display, state, 0).lastValue),
+      unit: livePanelTitles[id].unit,
+      change: null,
+    };
   return prepareTiles(display, state).find((one) => one.name === kind.tile);
 }
 

@@ -5,9 +5,9 @@ import { absentStreams, shownView, streamTitle } from '@/components/prepare/show
 import { classNames } from '@/components/ui/class-names';
 import { EmptyBody } from './empty-body';
 import { emptinesses, type LivePanelId } from './live-panel-kinds';
+import { livePanelTitles } from './live-panel-titles';
 import type { PanelFrameProps } from './panel-frame';
 import type { PanelState } from './panel-state';
-import { panels } from './registry';
 
 export interface LivePanelProps {
   readonly id: LivePanelId;
@@ -26,7 +26,7 @@ export function liveFrameProps(
 ): Pick<PanelFrameProps, 'id' | 'title' | 'extras' | 'embedded' | 'className'> {
   return {
     id,
-    title: panels[id].title,
+    title: livePanelTitles[id].title,
     extras: embed?.aside,
     embedded: embed !== undefined,
     ...(className !== undefined && { className }),

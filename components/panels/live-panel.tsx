@@ -2,8 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
-import { LiveChart } from '@/components/charts/live-chart';
-import { StagesChart } from '@/components/charts/stages-chart';
 import { useLiveInTurn, useLiveStore } from '@/components/live/live-provider';
 import type { ChartModel } from '@/components/prepare/chart-model';
 import { formatClock } from '@/components/prepare/format-clock';
@@ -11,13 +9,15 @@ import { livePanelState } from '@/components/prepare/live-panel-state';
 import { windowText } from '@/components/prepare/live-window';
 import { prepareStages } from '@/components/prepare/prepare-stages';
 import { ChartTable } from './chart-table';
+import { LiveMenu } from './live-menu';
 import { LiveBody, type LivePanelProps, liveEmptiness, liveFrameProps, panelOfThree } from './live-panel-frame';
 import { type LiveChartId, liveChartKinds } from './live-panel-kinds';
-import { LivePanelMenu } from './live-panel-menu';
+import { livePanelTitles } from './live-panel-titles';
 import { PanelFrame } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
-import { panels } from './registry';
 
+const LiveChart = dynamic(() => import('@/components/charts/live-chart').then((module) => module.LiveChart));
+const StagesChart = dynamic(() => import('@/components/charts/stages-chart').then((module) => module.StagesChart));
 const ExternalPanel = dynamic(() => import('./external-panel').then((module) => module.ExternalPanel));
 
 /** A live panel, on a page or alone. */
@@ -47,13 +47,13 @@ function ChartPanel({ id, assumedSize = panelOfThree, embed, className }: LivePa
       lastValue={lastValue}
       sequence={display.state.sequence}
       onRetry={() => store.retry()}
-      menu={embed ? undefined : <LivePanelMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
+      menu={embed ? undefined : <LiveMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
     >
       <LiveBody head={embed?.head}>
         {state.kind === 'loading' ? (
           <PanelSkeleton />
         ) : asTable ? (
-          <ChartTable title={panels[id].title} model={model} />
+          <ChartTable title={livePanelTitles[id].title} model={model} />
         ) : (
           <LiveChart id={id} model={model} assumedSize={assumedSize} />
         )}
@@ -76,7 +76,7 @@ function StagesPanel({ id, assumedSize = panelOfThree, embed, className }: LiveP
       lastValue={stages.totalMs}
       sequence={display.state.sequence}
       onRetry={() => store.retry()}
-      menu={embed ? undefined : <LivePanelMenu id={id} />}
+      menu={embed ? undefined : <LiveMenu id={id} />}
     >
       <LiveBody head={embed?.head}>
         {state.kind === 'loading' ? <PanelSkeleton /> : <StagesChart stages={stages} assumedSize={assumedSize} />}

@@ -12,10 +12,8 @@ import type { ItemWeekdayRow, OrdersItemsByWeekday } from '@/lib/contracts/order
 import { OrdersBars } from './orders-bars';
 import { OrdersEmpty } from './orders-empty';
 import { useOrdersPicks } from './orders-picks';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['orders-3d'];
 const labels: Readonly<Record<Draw, string>> = { '3d': '3D', '2d': '2D', table: 'Table' };
 const choices = draws.map((value) => ({ value, label: labels[value] }));
 
@@ -32,7 +30,7 @@ function Body({ answer, look, embedded, onPick }: BodyProps<OrdersItemsByWeekday
       ) : (
         <OrdersBars
           model={model}
-          label={title}
+          label={answer.title}
           flat={look.draw === '2d'}
           embedded={embedded}
           picked={item.length + weekday.length > 0}

@@ -17,10 +17,8 @@ import { exactMoney } from '@/components/prepare/orders-metric';
 import type { BoxplotRow, OrdersBoxplot } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
 import { useOrdersPicks } from './orders-picks';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['orders-boxplot'];
 /** px of a frame of 640x360, until its true size is known. */
 const inFrame = { width: 608, height: 262 };
 
@@ -30,7 +28,7 @@ function Body({ answer, embedded, onPick }: BodyProps<OrdersBoxplot>) {
   const { channel, payment } = useOrdersPicks();
   const picked = channel.length === 1 && payment.length === 1 ? [`${channel[0]} ${payment[0]}`] : [];
   const chart = {
-    label: title,
+    label: answer.title,
     picked,
     onPick: onPick && ((place: BoxPlace) => onPick({ channel: [place.channel], payment: [place.payment] })),
   };

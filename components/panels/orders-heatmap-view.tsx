@@ -12,10 +12,7 @@ import { exactMoney, metricValue, ordersMetricOf } from '@/components/prepare/or
 import type { HeatmapRow, OrdersHeatmap } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
 import { useOrdersPicks } from './orders-picks';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['orders-heatmap'];
 
 function Body({ answer, look, embedded, onPick }: BodyProps<OrdersHeatmap>) {
   const metric = ordersMetricOf(look);
@@ -36,7 +33,7 @@ function Body({ answer, look, embedded, onPick }: BodyProps<OrdersHeatmap>) {
     return (
       <div className="flex h-full flex-col">
         <div className="@container min-h-0 flex-1 [container-type:size]">
-          <HeatmapTable model={model} label={title} fill />
+          <HeatmapTable model={model} label={answer.title} fill />
         </div>
         <div className="mt-2 hidden h-4 shrink-0 overflow-hidden [@container_embed_(min-height:240px)]:block">
           <HeatmapLegend legend={model.legend} />
@@ -46,10 +43,10 @@ function Body({ answer, look, embedded, onPick }: BodyProps<OrdersHeatmap>) {
   return (
     <>
       <div className="@container hidden tablet:block">
-        <HeatmapTable model={model} label={title} picks={picks} />
+        <HeatmapTable model={model} label={answer.title} picks={picks} />
       </div>
       <div className="tablet:hidden">
-        <HeatmapTurned model={model} label={title} picks={picks} />
+        <HeatmapTurned model={model} label={answer.title} picks={picks} />
       </div>
     </>
   );

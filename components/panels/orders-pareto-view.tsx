@@ -15,10 +15,7 @@ import { preparePareto } from '@/components/prepare/orders-pareto';
 import type { OrdersPareto, ParetoRow } from '@/lib/contracts/orders-panels';
 import { OrdersEmpty } from './orders-empty';
 import { useOrdersPicks } from './orders-picks';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['orders-pareto'];
 
 /** Rows the page has room for; further items are folded into one, but never those up to the 80 % line. */
 const roomOnPage = 20;
@@ -38,7 +35,7 @@ function Body({ answer, look, embedded, onPick }: BodyProps<OrdersPareto>) {
     return (
       <ParetoChart
         {...{ model, metricTitle }}
-        label={title}
+        label={answer.title}
         picked={item}
         onPick={onPick && ((name) => onPick({ item: [name] }))}
       />
@@ -47,7 +44,7 @@ function Body({ answer, look, embedded, onPick }: BodyProps<OrdersPareto>) {
   const rows = size === null ? assumedRows : Math.max(2, Math.floor((size.height - chartEdges) / rowHeight));
   return (
     <div ref={body} className="h-full overflow-hidden [@container_embed_(min-height:240px)]:h-[calc(100%-20px)]">
-      <ParetoChart model={preparePareto(answer, metric, rows)} metricTitle={metricTitle} label={title} />
+      <ParetoChart model={preparePareto(answer, metric, rows)} metricTitle={metricTitle} label={answer.title} />
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { Ellipsis } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 
-/** The three dots of a panel; their edge stands on the panel's padding. */
+/** The three dots of a panel, opened by the click that brought them; their edge stands on the panel's padding. */
 export function PanelMenu({ title, entries }: { title: string; entries: readonly MenuEntry[] }) {
   return (
     <Menu
+      defaultOpen
       label={`${title}: menu`}
       entries={entries}
       trigger={

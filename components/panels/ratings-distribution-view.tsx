@@ -12,17 +12,15 @@ import {
 import { ratingsSubtitle, signedPoints } from '@/components/prepare/ratings-words';
 import type { DistributionRow, RatingsDistribution } from '@/lib/contracts/ratings-panels';
 import { PeriodEmpty } from './ratings-empty';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['ratings-distribution'];
 const percent = (share: number): string => `${(share * 100).toFixed(2)}\u00a0%`;
 
 function Body({ answer, embedded }: BodyProps<RatingsDistribution>) {
   const model = useMemo(() => prepareDistribution(answer), [answer]);
   return (
     <div className={embedded ? 'h-full pb-1 [@container_embed_(min-height:240px)]:pb-5' : 'h-full'}>
-      <DistributionChart model={model} label={title} />
+      <DistributionChart model={model} label={answer.title} />
     </div>
   );
 }

@@ -13,10 +13,8 @@ import {
 } from '@/components/prepare/ratings-genres';
 import type { GenreRow, RatingsGenres } from '@/lib/contracts/ratings-panels';
 import { GenresEmpty } from './ratings-empty';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['ratings-genres'];
 const headHeight = 20;
 /** Rows for a frame of 640x360, until its true height is known. */
 const assumedRows = 15;
@@ -25,13 +23,13 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)}\u00a0%`;
 function Body({ answer, embedded }: BodyProps<RatingsGenres>) {
   const [body, size] = useElementSize<HTMLDivElement>();
   const model = useMemo(() => prepareGenres(answer), [answer]);
-  if (!embedded) return <BiasChart model={model} label={title} />;
+  if (!embedded) return <BiasChart model={model} label={answer.title} />;
   const room = size === null ? assumedRows : Math.max(2, Math.floor((size.height - headHeight) / biasRowHeight));
   const rows = Math.min(room, model.genres.length);
   return (
     <div className="flex h-full flex-col">
       <div ref={body} className="min-h-0 flex-1 overflow-hidden">
-        <BiasChart model={model} label={title} rows={rows} />
+        <BiasChart model={model} label={answer.title} rows={rows} />
       </div>
       <p className="h-5 shrink-0 pt-1 text-12 text-muted leading-4 [@container_embed_(max-height:239px)]:hidden">
         {rows < model.genres.length ? `${model.genres.length - rows} genres below are not shown` : ''}

@@ -7,10 +7,8 @@ import { overTimeHeadline, overTimeSubtitle, prepareOverTime, stepTitle } from '
 import { ratingsSubtitle } from '@/components/prepare/ratings-words';
 import { type OverTimeRow, type RatingsOverTime, ratingValues } from '@/lib/contracts/ratings-panels';
 import { PeriodEmpty } from './ratings-empty';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['ratings-over-time'];
 const count = (value: number | null): string => (value === null ? '–' : formatCount(value));
 
 function Body({ answer, embedded }: BodyProps<RatingsOverTime>) {
@@ -20,7 +18,7 @@ function Body({ answer, embedded }: BodyProps<RatingsOverTime>) {
       className={embedded ? 'flex h-full flex-col [@container_embed_(min-height:240px)]:pb-5' : 'flex h-full flex-col'}
     >
       <div className="min-h-0 flex-1">
-        <StackedColumns model={model} label={`${title}: ${overTimeHeadline(answer)}`} />
+        <StackedColumns model={model} label={`${answer.title}: ${overTimeHeadline(answer)}`} />
       </div>
       <div className="mt-1 ml-11 shrink-0 overflow-hidden [@container_embed_(max-height:279px)]:hidden">
         <StackedLegend unknown={model.unknown.length > 0} />

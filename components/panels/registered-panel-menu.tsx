@@ -4,13 +4,9 @@ import { Calculator, Download, ImageDown, Maximize, Share2, Table2 } from 'lucid
 import dynamic from 'next/dynamic';
 import { type ReactNode, useRef, useState } from 'react';
 import type { MenuEntry } from '@/components/ui/menu';
-import { PanelMenuPlace } from './panel-menu-place';
+import { PanelMenu } from './panel-menu';
 import { type PanelId, panels } from './registry';
 
-const PanelMenu = dynamic(() => import('./panel-menu').then((module) => module.PanelMenu), {
-  ssr: false,
-  loading: PanelMenuPlace,
-});
 const ComputedDialog = dynamic(() => import('./computed-dialog').then((module) => module.ComputedDialog), {
   ssr: false,
 });

@@ -1,15 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Table } from '@/components/ui/table';
 import type { StoredAnswer } from '@/lib/contracts/stored-answer';
+import { MenuOnDemand } from './menu-on-demand';
 import { PanelFrame } from './panel-frame';
+import { PanelMenuPlace } from './panel-menu-place';
 import { embedSearch } from './panel-search';
 import { PanelSkeleton } from './panel-skeleton';
 import { panels } from './registry';
-import { StoredPanelMenu } from './stored-panel-menu';
 import type { BodyProps, Look, StoredView } from './stored-view';
 import type { Polled } from './use-stored-panel';
+
+const loadMenu = () => import('./stored-panel-menu').then((module) => module.StoredPanelMenu);
+const StoredPanelMenu = dynamic(loadMenu, { ssr: false, loading: PanelMenuPlace });
 
 /** A stored panel of a page: chart or table, with everything that can be done with it. */
 export function StoredPanel<Answer extends StoredAnswer<unknown>>({
@@ -49,13 +54,15 @@ export function StoredPanel<Answer extends StoredAnswer<unknown>>({
         )
       }
       menu={
-        <StoredPanelMenu
-          id={id}
-          search={search}
-          embedSearch={embedSearch(id, search, look)}
-          asTable={asTable}
-          onAsTable={setAsTable}
-        />
+        <MenuOnDemand title={panels[id].title} load={loadMenu}>
+          <StoredPanelMenu
+            id={id}
+            search={search}
+            embedSearch={embedSearch(id, search, look)}
+            asTable={asTable}
+            onAsTable={setAsTable}
+          />
+        </MenuOnDemand>
       }
       emptyBody={answer === null ? undefined : <Empty answer={answer} />}
       onRetry={retry}

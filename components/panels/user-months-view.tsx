@@ -13,10 +13,8 @@ import {
 import type { MonthRow, UserMonths } from '@/lib/contracts/user-panels';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
-import { panels } from './registry';
 import { type BodyProps, type Look, panelTable, type StoredView } from './stored-view';
 
-const { title } = panels['user-months'];
 const measureOf = (look: Look): MonthMeasure => (look.measure === 'watch-time' ? 'watch-time' : 'films');
 
 function Body({ answer, look, embedded }: BodyProps<UserMonths>) {
@@ -24,7 +22,7 @@ function Body({ answer, look, embedded }: BodyProps<UserMonths>) {
   const model = useMemo(() => prepareMonths(answer, measure), [answer, measure]);
   return (
     <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
-      <ColumnChart model={model} label={title} />
+      <ColumnChart model={model} label={answer.title} />
     </div>
   );
 }

@@ -7,16 +7,13 @@ import { prepareRatings, ratingsHeadline, ratingsShort, ratingsSubtitle } from '
 import type { RatingRow, UserRatings } from '@/lib/contracts/user-panels';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
-import { panels } from './registry';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
-
-const { title } = panels['user-ratings'];
 
 function Body({ answer, embedded }: BodyProps<UserRatings>) {
   const model = useMemo(() => prepareRatings(answer), [answer]);
   return (
     <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
-      <ColumnChart model={model} label={title} />
+      <ColumnChart model={model} label={answer.title} />
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { useEffect, useState } from 'react';
 
 const loadFindDialog = () => import('./find-dialog').then((module) => module.FindDialog);
 const FindDialog = dynamic(loadFindDialog, { ssr: false });
-const loadAfterMs = 3_000;
+/** The first of these says that somebody is there. */
+const signs = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
 
-/** Opens the finder, also by Ctrl K or Cmd K; its code is loaded behind the page, so that no key is lost to a wait. */
+/** Opens the finder, also by Ctrl K or Cmd K; its code is loaded at the first move of a person, so that no key is lost to a wait. */
 export function FindButton() {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -17,8 +18,13 @@ export function FindButton() {
     setOpen(next);
   };
   useEffect(() => {
-    const timer = setTimeout(() => void loadFindDialog().catch(() => undefined), loadAfterMs);
-    return () => clearTimeout(timer);
+    const stop = new AbortController();
+    const load = () => {
+      stop.abort();
+      void loadFindDialog().catch(() => undefined);
+    };
+    for (const sign of signs) addEventListener(sign, load, { signal: stop.signal });
+    return () => stop.abort();
   }, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -21,13 +21,15 @@ export function Menu({
   trigger,
   entries,
   label,
+  defaultOpen = false,
 }: {
   trigger: ReactElement;
   entries: readonly MenuEntry[];
   label: string;
+  defaultOpen?: boolean;
 }) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root modal={false} defaultOpen={defaultOpen}>
       <BaseMenu.Trigger aria-label={label} render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={4} align="end" className="z-30">

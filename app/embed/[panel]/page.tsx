@@ -5,9 +5,8 @@ import { oembedLink } from '@/app/_server/oembed';
 import { readSearch } from '@/app/_server/read-search';
 import { type LoadedSnapshot, loadSnapshot } from '@/app/_server/snapshot-load';
 import { isStoredPanel, loadStoredPanel } from '@/app/_server/stored-panels';
-import { LiveProvider } from '@/components/live/live-provider';
 import { EmbedFrame } from '@/components/panels/embed-frame';
-import { LiveEmbed } from '@/components/panels/live-embed';
+import { LiveEmbedOf } from '@/components/panels/live-embeds';
 import { isLivePanel, type LivePanelId, ownStream } from '@/components/panels/live-panel-kinds';
 import { filterSearch, lookOf, lookWarnings } from '@/components/panels/panel-search';
 import { refreshMs } from '@/components/panels/refresh-ms';
@@ -94,13 +93,13 @@ async function Live({ panel, parameters, snapshot }: PanelProps & { readonly pan
   const view = snapshot?.live.view ?? { stream: parameters.stream, window: parameters.window };
   const held = snapshot !== null || parameters.refresh === 'off';
   return (
-    <LiveProvider
+    <LiveEmbedOf
       key={[view.stream, view.window, parameters.frozen, parameters.refresh].join(' ')}
       view={view}
       initial={snapshot?.live ?? (await readLiveSnapshot(view))}
       options={{ held, ...refreshMs(parameters.refresh) }}
-    >
-      <LiveEmbed id={panel} asTable={parameters.view === 'table'} />
-    </LiveProvider>
+      id={panel}
+      asTable={parameters.view === 'table'}
+    />
   );
 }
