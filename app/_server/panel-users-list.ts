@@ -13,7 +13,7 @@ const shape = z.object({
   order: oneOf(['desc', 'asc']),
   after: one,
   before: one,
-  limit: wholeNumber(1, 200, 25),
+  limit: wholeNumber(1, 200, 15),
 });
 
 /** A page of all users in an order, and the totals of all lists. */

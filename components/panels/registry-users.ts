@@ -24,7 +24,7 @@ export const userPanelEntries = {
       filter('order', 'Which way round; absent = most first, ids from A.', ['desc', 'asc']),
       filter('after', 'The page behind this place: `next` of an answer.'),
       filter('before', 'The page in front of this place: `previous` of an answer.'),
-      filter('limit', 'Users on a page, 1 to 200; absent = 25.'),
+      filter('limit', 'Users on a page, 1 to 200; absent = 15.'),
     ],
     explanation:
       'Films, watch time and ratings of each user’s list as its events left it: a second ADD counts nothing, a DELETE takes away what was counted. By mean rating only users with five ratings or more rank. Order and totals are read anew as often as a twentieth of the database’s time allows.',

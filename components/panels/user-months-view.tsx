@@ -6,7 +6,7 @@ import { formatCount } from '@/components/prepare/format-number';
 import {
   type MonthMeasure,
   monthsHeadline,
-  monthsShortSubtitle,
+  monthsShort,
   monthsSubtitle,
   prepareMonths,
 } from '@/components/prepare/user-months';
@@ -23,6 +23,8 @@ function Body({ answer, look, embedded }: BodyProps<UserMonths>) {
   return (
     <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
       <ColumnChart model={model} label={answer.title} />
+    <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
+      <ColumnChart model={model} label={title} />
     </div>
   );
 }
@@ -34,11 +36,10 @@ export const userMonthsView: StoredView<UserMonths> = {
   describe(answer, { look, embedded }) {
     const measure = measureOf(look);
     const model = prepareMonths(answer, measure);
-    const title = monthsHeadline(model, measure);
     return {
-      title,
+      title: monthsHeadline(model, measure),
       subtitle: monthsSubtitle(answer, model, measure, embedded),
-      short: { title, subtitle: monthsShortSubtitle(answer, model, measure) },
+      short: monthsShort(answer, model, measure, embedded),
       lastValue: model.films,
     };
   },

@@ -14,6 +14,8 @@ function Body({ answer, embedded }: BodyProps<UserRatings>) {
   return (
     <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
       <ColumnChart model={model} label={answer.title} />
+    <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
+      <ColumnChart model={model} label={title} />
     </div>
   );
 }
@@ -25,7 +27,7 @@ export const userRatingsView: StoredView<UserRatings> = {
   describe: (answer, { embedded }) => ({
     title: ratingsHeadline(answer),
     subtitle: ratingsSubtitle(answer, embedded),
-    short: ratingsShort(answer),
+    short: ratingsShort(answer, embedded),
     lastValue: answer.rated,
   }),
   Body,

@@ -51,7 +51,7 @@ export function UsersBoard({ list, trending: firstTrending }: UsersBoardProps) {
           <FigureTiles tiles={usersTiles(answer)} framed />
         </div>
       )}
-      <div className="mt-4 grid grid-cols-1 items-start gap-4 desktop:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="mt-4 grid grid-cols-1 gap-4 desktop:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <StoredPanel view={usersListView} polled={polled} search={search} look={{}} onPick={pick} />
         <StoredPanel
           view={listsTrendingView}

@@ -46,7 +46,7 @@ describe('directors, actors and genres', () => {
     [answerOf([row('A', 3), row('B', 3), row('C', 1)]), 'A and 1 other lead with 3', '2 lead with 3'],
     [answerOf([row('A', 1), row('B', 1)]), 'No director has more than one film', 'One film each'],
     [answerOf([row('A', 1)]), 'A leads with 1', 'A: 1'],
-    [answerOf([row('Drama', 10)], 'genre'), 'Drama: 25\u00a0% of films', 'Drama: 25\u00a0% of films'],
+    [answerOf([row('Drama', 10)], 'genre'), 'Drama: 25\u00a0% of films', 'Drama: 25\u00a0%'],
     [answerOf([], 'actor'), 'No actor is known', 'No actor is known'],
   ])('says what the data say', (answer, headline, short) => {
     expect(affinitiesHeadline(answer)).toBe(headline);

@@ -74,7 +74,8 @@ export function affinitiesHeadline({ rows, films, filters, names }: UserAffiniti
 export function affinitiesShort(answer: UserAffinities): string {
   const [first] = answer.rows;
   const { kind } = answer.filters;
-  if (first === undefined || kind === 'genre') return affinitiesHeadline(answer);
+  if (first === undefined) return affinitiesHeadline(answer);
+  if (kind === 'genre') return affinitiesHeadline(answer).replace(' of films', '');
   if (first.films === 1 && answer.names > 1) return 'One film each';
   const others = leaders(answer.rows).length - 1;
   return others === 0
@@ -88,6 +89,8 @@ export function affinitiesSubtitle({ filters, names }: UserAffinities, embedded:
     embedded && user !== null ? userName(user) : null,
     kind === 'genre' ? 'Genres, a film counts in each' : kindTitles[kind],
     tickWords(other),
-    `${formatWhole(names)} ${names === 1 ? oneOf[kind] : kindTitles[kind].toLowerCase()}`,
+    kind === 'genre' && other !== null
+      ? null
+      : `${formatWhole(names)} ${names === 1 ? oneOf[kind] : kindTitles[kind].toLowerCase()}`,
   );
 }

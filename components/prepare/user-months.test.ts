@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MonthRow, UserMonths } from '@/lib/contracts/user-panels';
-import { monthsHeadline, monthsSubtitle, prepareMonths } from './user-months';
+import { monthsHeadline, monthsShort, monthsSubtitle, prepareMonths } from './user-months';
 
 const row = (month: string, films: number, withFilms: number | null = null): MonthRow => ({
   ...{ month, films, watchMinutes: films * 90, rated: films },
@@ -63,6 +63,14 @@ describe('months of a film list', () => {
   ])('the headline of %j is %s', (rows, headline) =>
     expect(monthsHeadline(prepareMonths(answerOf(rows), 'films'), 'films')).toBe(headline),
   );
+
+  it('is short where there is no room', () => {
+    const answer = answerOf([row('2026-01', 2), row('2026-03', 2), row('2026-04', 1)]);
+    expect(monthsShort(answer, prepareMonths(answer, 'films'), 'films', true)).toEqual({
+      title: 'Most in Jan 2026 and Mar 2026: 2 films',
+      subtitle: 'user 7 · Films by month · n = 5',
+    });
+  });
 
   it('hours are drawn in place of films', () => {
     const model = prepareMonths(answerOf([row('2026-10', 4), row('2026-11', 2)]), 'watch-time');

@@ -176,10 +176,13 @@ export function monthsSubtitle(
   );
 }
 
-/** For heads without room. */
-export const monthsShortSubtitle = (answer: UserMonths, model: MonthsModel, measure: MonthMeasure): string =>
-  joinWords(
+/** Both again for heads without room. */
+export const monthsShort = (answer: UserMonths, model: MonthsModel, measure: MonthMeasure, embedded: boolean) => ({
+  title: monthsHeadline(model, measure).replace(/([A-Z][a-z]{2})[a-z]+ (?=\d{4})/g, '$1 '),
+  subtitle: joinWords(
+    embedded && answer.filters.user !== null ? userName(answer.filters.user) : null,
     `${measure === 'films' ? 'Films' : 'Hours'} by ${model.step}`,
     tickWords(answer.filters.with),
     `n = ${model.films.toLocaleString('en-US')}`,
-  );
+  ),
+});

@@ -43,9 +43,9 @@ describe('distribution of ratings', () => {
 
   it('is short where there is no room', () => {
     const answer = answerOf({ 8: 6 }, { 6: 6 });
-    expect(ratingsShort(answer)).toEqual({
+    expect(ratingsShort(answer, true)).toEqual({
       title: 'Rates 8.00, 2.00 above',
-      subtitle: '% of own ratings · tick = user 9 · n = 6',
+      subtitle: 'user 7 · % of own ratings · tick = user 9 · n = 6',
     });
   });
 

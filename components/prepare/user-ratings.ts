@@ -62,11 +62,16 @@ export const ratingsSubtitle = (answer: UserRatings, embedded: boolean): string 
   );
 
 /** Both again for heads without room. */
-export function ratingsShort(answer: UserRatings): { title: string; subtitle: string } {
+export function ratingsShort(answer: UserRatings, embedded: boolean): { title: string; subtitle: string } {
   const title = ratingsHeadline(answer).replace(/^Rates (\S+) on average/, 'Rates $1');
-  const { with: other } = answer.filters;
+  const { user, with: other } = answer.filters;
   return {
     title: other === null ? title : title.replace(` ${userName(other)}`, ''),
-    subtitle: joinWords('% of own ratings', tickWords(other), `n = ${answer.rated.toLocaleString('en-US')}`),
+    subtitle: joinWords(
+      embedded && user !== null ? userName(user) : null,
+      '% of own ratings',
+      tickWords(other),
+      `n = ${answer.rated.toLocaleString('en-US')}`,
+    ),
   };
 }
