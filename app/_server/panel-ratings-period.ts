@@ -59,11 +59,17 @@ function answer<Row>(
   };
 }
 
-async function distributionRows(counts: readonly number[], total: number): Promise<RatingsDistribution['rows']> {
-  const { shares, variances } = await expectedDistribution();
+/** `users`: of the stream. They are drawn too, as those of the expectation are: few of them stray further. */
+async function distributionRows(
+  counts: readonly number[],
+  total: number,
+  users: number,
+): Promise<RatingsDistribution['rows']> {
+  const expectation = await expectedDistribution();
+  const perUser = 1 / Math.max(1, users) + 1 / expectation.users;
   return ratingValues.map((rating, at) => {
-    const expected = shares[at]!;
-    const { low, high } = binomialRange(total, expected, variances[at]!);
+    const expected = expectation.shares[at]!;
+    const { low, high } = binomialRange(total, expected, expectation.spread[at]! * perUser);
     const share = counts[at]! / total;
     return {
       ...{ rating, count: counts[at]!, share: places(share), expectedShare: places(expected) },
@@ -94,10 +100,10 @@ export const ratingsPeriodPanels = {
     columns: ['rating', 'count', 'share', 'expectedShare', 'low', 'high', 'difference', 'outside'],
     async answer(parameters, context): Promise<RatingsDistribution> {
       const question = questionOf(parameters, context);
-      const { selection, counts } = await queryRatingsDistribution(context.database, question);
+      const { selection, counts, users } = await queryRatingsDistribution(context.database, question);
       const total = counts.reduce((sum, count) => sum + count, 0);
-      const rows = total === 0 ? [] : await distributionRows(counts, total);
-      return { ...answer('ratings-distribution', question.tz, selection, total, rows), model: expectedModel };
+      const rows = total === 0 ? [] : await distributionRows(counts, total, users);
+      return { ...answer('ratings-distribution', question.tz, selection, total, rows), model: expectedModel, users };
     },
   }),
   'ratings-over-time': storedPanel({

@@ -11,8 +11,10 @@ export const expectedModel = usualRatingModel;
 export interface ExpectedDistribution {
   /** By halves less one. */
   readonly shares: readonly number[];
-  /** How far a share may be off because users are drawn: those of the stream, and those of the expectation. */
-  readonly variances: readonly number[];
+  /** Variance of each share from user to user. */
+  readonly spread: readonly number[];
+  /** Who were drawn to find the shares. */
+  readonly users: number;
 }
 
 /** Survives the module reloads of `next dev`. Each takes a second or two, once a process. */
@@ -42,8 +44,7 @@ export const expectedDistribution = (): Promise<ExpectedDistribution> =>
     const films = madeCatalogue();
     const { shares } = await inTurns(expectingRatings(films, expectedModel));
     const spread = await inTurns(spreadOfUsers(films, expectedModel));
-    const perUser = 1 / expectedModel.users + 1 / simulatedUsers;
-    return { shares, variances: spread.map((variance) => variance * perUser) };
+    return { shares, spread, users: simulatedUsers };
   });
 
 /** A bias hardly changes with the number of ratings; few steps keep simulations few and short. */

@@ -21,7 +21,7 @@ export const ratingsPanelEntries = {
     ...stored,
     parameters: period,
     explanation:
-      'Share of each value among the ratings of the period, by the time that they bear, beside the share that the model of the generator makes with the defaults of produce ratings: 10,000 users, 20 genres, the 3 strongest kept, alpha 0.5, noise 0.3; summed over 20,000 drawn users, not sampled. 95 of 100 samples of this size lie in the range, which counts that such users are drawn too.',
+      'Share of each value among the ratings of the period, by the time that they bear, beside the share that the model of the generator makes with the defaults of produce ratings: 10,000 users, 20 genres, the 3 strongest kept, alpha 0.5, noise 0.3; summed over 20,000 drawn users, not sampled. 95 of 100 samples of as many ratings by as many users lie in the range.',
   },
   'ratings-genres': {
     id: 'ratings-genres',

@@ -42,7 +42,7 @@ function distribution(counts: readonly number[], more: Partial<RatingsDistributi
       outside: share < 0.05 || share > 0.15,
     };
   });
-  const own = { panel: 'ratings-distribution', title: 'Distribution of ratings', model, total };
+  const own = { panel: 'ratings-distribution', title: 'Distribution of ratings', model, total, users: 50 };
   return { ...frame, ...period, ...own, rows: total === 0 ? [] : rows, ...more };
 }
 

@@ -56,6 +56,8 @@ export interface DistributionRow {
 
 export interface RatingsDistribution extends PeriodAnswer<DistributionRow> {
   readonly model: ExpectationModel;
+  /** Who have ever rated; the ranges count that they are drawn. */
+  readonly users: number;
 }
 
 /** Counts of one step by rating; null where no rating can be known: before the first, after the last, and to come. */

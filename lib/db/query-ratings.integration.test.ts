@@ -60,7 +60,7 @@ describe(`${events} ratings, folded and stored, beside plain SQL over each of th
   }
 
   it.each(periods)('counts each value of %s', async (_, period, from, to) => {
-    const { counts, selection } = await queryRatingsDistribution(database, { tz: 'Europe/Warsaw', period });
+    const { counts, selection, users } = await queryRatingsDistribution(database, { tz: 'Europe/Warsaw', period });
     const found = await rows(
       'SELECT (rating * 2)::int AS halves, count(*)::int AS count FROM raw WHERE at >= $1::timestamptz AND at < $2::timestamptz GROUP BY 1',
       [from, to],
@@ -69,6 +69,8 @@ describe(`${events} ratings, folded and stored, beside plain SQL over each of th
     for (const { halves, count } of found) expected[halves - 1] = count;
     expect(counts).toEqual(expected);
     expect(selection.storedRatings).toBe(events);
+    const [raters] = await rows('SELECT count(DISTINCT "user")::int AS n FROM raw');
+    expect(users).toBe(raters.n);
   });
 
   it.each(periods)('counts each step of %s on the clock of Warsaw', async (_, period, from, to) => {
