@@ -9,7 +9,7 @@ export function FigureTiles({ tiles, framed }: { tiles: readonly FigureTile[]; f
         'grid',
         framed
           ? 'grid-cols-2 gap-4 tablet:grid-cols-3 desktop:grid-cols-6'
-          : 'h-full grid-cols-2 content-evenly gap-x-6 @min-[420px]:grid-cols-3 [@media(max-height:239px)]:grid-cols-3 [@media(max-height:239px)]:gap-x-3',
+          : 'h-full grid-cols-2 content-evenly gap-x-6 @min-[420px]:grid-cols-3 [@container_embed_(max-height:239px)]:grid-cols-3 [@container_embed_(max-height:239px)]:gap-x-3',
       )}
     >
       {tiles.map((tile, index) => (
@@ -21,8 +21,7 @@ export function FigureTiles({ tiles, framed }: { tiles: readonly FigureTile[]; f
           className={classNames(
             'min-w-0',
             framed && 'h-[100px] rounded-8 border border-line bg-panel px-[15px] pt-[11px] pb-[11px] desktop:h-[104px]',
-            !framed && index > 3 && '[@container_embed_(max-height:239px)]:hidden',
-            !framed && index > 2 && '[@media(max-height:239px)]:hidden',
+            !framed && index > 2 && '[@container_embed_(max-height:239px)]:hidden',
           )}
         >
           <h2 className="truncate text-12 text-muted">{tile.label}</h2>

@@ -21,10 +21,8 @@ function Body({ answer, look, embedded }: BodyProps<UserMonths>) {
   const measure = measureOf(look);
   const model = useMemo(() => prepareMonths(answer, measure), [answer, measure]);
   return (
-    <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
-      <ColumnChart model={model} label={answer.title} />
     <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
-      <ColumnChart model={model} label={title} />
+      <ColumnChart model={model} label={answer.title} />
     </div>
   );
 }

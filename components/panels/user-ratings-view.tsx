@@ -12,10 +12,8 @@ import { type BodyProps, panelTable, type StoredView } from './stored-view';
 function Body({ answer, embedded }: BodyProps<UserRatings>) {
   const model = useMemo(() => prepareRatings(answer), [answer]);
   return (
-    <div className={embedded ? 'h-full [container-type:size]' : 'h-45 [container-type:size]'}>
-      <ColumnChart model={model} label={answer.title} />
     <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
-      <ColumnChart model={model} label={title} />
+      <ColumnChart model={model} label={answer.title} />
     </div>
   );
 }

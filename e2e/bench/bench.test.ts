@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sizes = [
   ...['--records', '20000', '--rounds', '1', '--naive-records', '200', '--latency-seconds', '3', '--rate', '200'],
-  ...['--stream-records', '5000', '--stream-rounds', '1', '--memory-records', '10000'],
+  ...['--stream-records', '5000', '--stream-rounds', '1', '--memory-records', '10000', '--cell-rounds', '2'],
 ];
 
 interface Report {
@@ -37,7 +37,7 @@ it.runIf(soak)(
     const report = JSON.parse(readFileSync(file!, 'utf8')) as Report;
     rmSync(file!);
     // Sizes this small say nothing about speed: only that everything was measured, and judged as the exit code says.
-    expect(report.verdicts).toHaveLength(16);
+    expect(report.verdicts).toHaveLength(25);
     const measured = report.verdicts.filter(({ what }) => !what.startsWith('memory growth'));
     for (const { what, value } of measured) expect(value, what).toBeGreaterThan(0);
     expect(code).toBe(report.verdicts.every((verdict) => verdict.passed) ? 0 : 1);

@@ -4,6 +4,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDirectory, startBenchServers } from './bench-servers';
+import { measureCells } from './cell-costs';
 import { runConsumerPerformance, runCountLoop, runNaiveWorker, runWorker } from './contender';
 import { fillOrders } from './fill-topic';
 import { measureLatency } from './latency';
@@ -23,7 +24,7 @@ import {
 import { type Figures, judge } from './verdicts';
 
 const usage = `npm run bench -- [--records 1000000] [--rounds 5] [--naive-records 3000] [--latency-seconds 30] [--rate 1000]
-                  [--stream-records 500000] [--stream-rounds 3] [--memory-records 2000000]
+                  [--stream-records 500000] [--stream-rounds 3] [--memory-records 2000000] [--cell-rounds 40]
 
 Measures the whole worker against what it is promised to beat, all contenders in turn, and exits 1 if a promise fails.`;
 
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     'stream-records': { ...options, default: '500000' },
     'stream-rounds': { ...options, default: '3' },
     'memory-records': { ...options, default: '2000000' },
+    'cell-rounds': { ...options, default: '40' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -56,6 +58,7 @@ const naiveRecords = Math.min(records, wholeNumber('naive-records'));
 const latencySeconds = wholeNumber('latency-seconds');
 const streamSizes = { records: wholeNumber('stream-records'), rounds: wholeNumber('stream-rounds') };
 const memoryRecords = wholeNumber('memory-records');
+const cellRounds = wholeNumber('cell-rounds');
 
 const say = (text: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 const startedAt = new Date().toISOString();
@@ -77,7 +80,7 @@ try {
     kafkajs: '2.2.4',
     postgres: 'PostgreSQL 18, durable commits',
   };
-  const sizes = { records, rounds, naiveRecords, latencySeconds, rate, streamSizes, memoryRecords };
+  const sizes = { records, rounds, naiveRecords, latencySeconds, rate, streamSizes, memoryRecords, cellRounds };
   mkdirSync(benchDirectory, { recursive: true });
   const file = join(benchDirectory, `report-${startedAt.replaceAll(':', '-').slice(0, 19)}.json`);
   writeFileSync(file, `${JSON.stringify({ startedAt, machine, load, sizes, verdicts, figures }, null, 2)}\n`);
@@ -134,6 +137,7 @@ async function measure(): Promise<Figures> {
     String(Math.min(records, 200_000)),
     String(rounds),
   ]);
+  const cells = await measureCells(servers, { rounds: cellRounds, say });
   say(`latency at ${rate} events/s for ${latencySeconds} s`);
   return {
     live,
@@ -144,5 +148,6 @@ async function measure(): Promise<Figures> {
     memoryGrowthMib,
     parsing,
     latency: await measureLatency(servers, { eventsPerSecond: rate, seconds: latencySeconds }),
+    cells,
   };
 }

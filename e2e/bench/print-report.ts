@@ -1,6 +1,7 @@
 import { median } from '../support/median';
+import { cellPanels } from './cell-costs';
 import type { Run } from './contender';
-import { cpuOf, type Figures, rateOf, sumOf, type Verdict } from './verdicts';
+import { cpuOf, type Figures, p95, rateOf, sumOf, type Verdict } from './verdicts';
 
 const number = (value: number, digits: number): string => (Number.isNaN(value) ? '-' : value.toFixed(digits));
 const whole = (value: number): string => (Number.isNaN(value) ? '-' : Math.round(value).toLocaleString('en'));
@@ -14,7 +15,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The report in words: medians of the rounds, CPU first. */
 export function reportText(figures: Figures, verdicts: readonly Verdict[]): string {
-  const { live, backfill, further, users, parsing, latency } = figures;
+  const { live, backfill, further, users, parsing, latency, cells } = figures;
   const contender = (name: string, runs: readonly Run[], base: readonly Run[]): string[] => [
     name,
     number(cpuOf(runs), 2),
@@ -59,6 +60,16 @@ export function reportText(figures: Figures, verdicts: readonly Verdict[]): stri
     table(
       ['latency, ms', 'p50', 'p95', 'p99', 'events'],
       [percentiles('event to stored', latency.stored), percentiles('event to browser', latency.shown)],
+    ),
+    table(
+      ['panel over 537,600 filled cells, ms', '10^7 orders', '10^9 orders', 'p95'],
+      [
+        ...cellPanels.map((panel) => [
+          ...[`${panel}, unfiltered`, number(median(cells.few[panel]), 1), number(median(cells.many[panel]), 1)],
+          number(p95(cells.many[panel]), 1),
+        ]),
+        ['all, any filters', '-', number(median(cells.filtered), 1), number(p95(cells.filtered), 1)],
+      ],
     ),
     table(
       ['promise', 'target', 'value', 'result'],

@@ -1,4 +1,5 @@
 import { median } from '../support/median';
+import { type CellCosts, cellPanels } from './cell-costs';
 import type { Run } from './contender';
 import type { Percentiles } from './latency';
 import type { Contest, FurtherStream, UserScaling, UserStream } from './stream-figures';
@@ -22,6 +23,7 @@ export interface Figures {
   /** CPU microseconds per order, by way. */
   readonly parsing: Readonly<Record<'parse' | 'parseAndZod' | 'parseAndCheck' | 'scanAndCheck', number[]>>;
   readonly latency: { readonly stored: Percentiles; readonly shown: Percentiles };
+  readonly cells: CellCosts;
 }
 
 export interface Verdict {
@@ -38,6 +40,10 @@ export const rateOf = (runs: readonly Run[]): number => median(runs.map((run) =>
 /** CPU of a contender with that of both servers. */
 export const sumOf = (runs: readonly Run[]): number =>
   median(runs.map((run) => run.cpuUsPerEvent + run.kafkaUsPerEvent + run.postgresUsPerEvent));
+
+/** 95th percentile, the next measured value above. */
+export const p95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
 const atLeast = (what: string, limit: number, value: number): Verdict => ({
   ...{ what, target: `>= ${limit.toFixed(2)}`, value },
@@ -65,6 +71,7 @@ export function judge({
   memoryGrowthMib,
   parsing,
   latency,
+  cells,
 }: Figures): readonly Verdict[] {
   const transactions = [...live.worker, ...backfill.worker].map((run) => run.longestTransactionMs ?? Number.NaN);
   return [
@@ -93,5 +100,14 @@ export function judge({
     atMost('longest transaction, ms', 1_000, Math.max(...transactions)),
     atMost('event to stored p95 at the rate, ms', 400, latency.stored.p95),
     atMost('event to browser p95 at the rate, ms', 500, latency.shown.p95),
+    ...cellPanels.flatMap((panel) => [
+      atMost(
+        `${panel}: time of 10^9 orders / of 10^7 in the same cells`,
+        1.2,
+        median(cells.many[panel]) / median(cells.few[panel]),
+      ),
+      atMost(`${panel}: unfiltered p95, ms`, 50, p95(cells.many[panel])),
+    ]),
+    atMost('orders panels: any filters p95, ms', 400, p95(cells.filtered)),
   ];
 }
