@@ -126,7 +126,7 @@ test('a list shows what its events left: deleted films gone, ratings as they are
   await expect(bar('user-ratings', '9.5')).toHaveAttribute('data-value', '50');
   await expect(bar('user-ratings', '1.0')).toHaveAttribute('data-value', '0');
   await expect(panel(page, 'user-affinities-director').getByRole('row', { name: /A\. Hitch/ })).toContainText('8.75');
-  await page.getByText('Watch time', { exact: true }).last().click();
+  await page.locator('label', { hasText: 'Watch time' }).click();
   await expect(page).toHaveURL(/measure=watch-time/);
   await expect(panel(page, 'user-months')).toContainText('Hours by month');
 });

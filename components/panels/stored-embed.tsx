@@ -47,29 +47,31 @@ export function StoredEmbed<Answer extends StoredAnswer<unknown>>({
   const { id, Body, Empty } = view;
   const head = answer === null ? null : view.describe(answer, { look, embedded: true });
   return (
-    <PanelFrame
-      id={id}
-      title={head?.title ?? title}
-      subtitle={head?.subtitle ?? view.waiting}
-      {...(head?.short && { short: head.short })}
-      state={answer?.rows.length === 0 && state.kind === 'frozen' ? { kind: 'empty' } : state}
-      lastValue={head?.lastValue ?? null}
-      emptyBody={answer === null ? undefined : <Empty answer={answer} />}
-      onRetry={retry}
-      embedded
-    >
+    <>
       {board === undefined ? (
         <EmbedHost panel={id} state={state.kind} onAway={setLeft} onFreeze={() => setHeldAtMs(Date.now())} />
       ) : null}
-      {answer === null ? (
-        <PanelSkeleton />
-      ) : parameters.view === 'table' ? (
-        <div className="h-full overflow-hidden">
-          <Table caption={`${answer.title} as a table`} {...view.table(answer)} />
-        </div>
-      ) : (
-        <Body answer={answer} look={look} embedded />
-      )}
-    </PanelFrame>
+      <PanelFrame
+        id={id}
+        title={head?.title ?? title}
+        subtitle={head?.subtitle ?? view.waiting}
+        {...(head?.short && { short: head.short })}
+        state={answer?.rows.length === 0 && state.kind === 'frozen' ? { kind: 'empty' } : state}
+        lastValue={head?.lastValue ?? null}
+        emptyBody={answer === null ? undefined : <Empty answer={answer} />}
+        onRetry={retry}
+        embedded
+      >
+        {answer === null ? (
+          <PanelSkeleton />
+        ) : parameters.view === 'table' ? (
+          <div className="h-full overflow-hidden">
+            <Table caption={`${answer.title} as a table`} {...view.table(answer)} />
+          </div>
+        ) : (
+          <Body answer={answer} look={look} embedded />
+        )}
+      </PanelFrame>
+    </>
   );
 }
