@@ -27,10 +27,10 @@ export async function rebuild(
   if (stream === undefined)
     throw new CommandFailed(`STREAM: "${name}" is none of ours: give one of ${streamNames.join(', ')}.`, 2);
   const clientId = callName();
-  const held = await readHeldPartitions(servers.brokers, clientId, streams[stream].topics);
+  const readHeld = () => readHeldPartitions(servers.brokers, clientId, streams[stream].topics);
   const pool = createPool({ databaseUrl: servers.databaseUrl, applicationName: `streamscope ${clientId}`, max: 2 });
   try {
-    await rebuildHeld(pool, stream, held, options);
+    await rebuildHeld(pool, stream, readHeld, options);
   } finally {
     await pool.end();
   }
@@ -39,9 +39,10 @@ export async function rebuild(
 async function rebuildHeld(
   pool: Pool,
   stream: StreamName,
-  held: readonly HeldPartition[],
+  readHeld: () => Promise<readonly HeldPartition[]>,
   options: RebuildOptions,
 ): Promise<void> {
+  const held = await readHeld();
   const acceptLoss = options.acceptLoss === true;
   const request = {
     stream: createStreamRegistry()[stream],
@@ -54,25 +55,27 @@ async function rebuildHeld(
     })),
     acceptLoss,
   };
-  const inKafka = held.reduce((sum, { low, high }) => sum + high - low, 0n);
   const plan = await rebuildStream(pool, request, true);
   if (!acceptLoss) refuseLoss(stream, plan);
   const loss = plan.lost === 0n ? '' : ` ${plan.lost} of them cannot be read again.`;
   if (options.yes !== true)
     console.error(
-      `${stream}: ${plan.counted} stored record(s), their aggregates, dead letters and gaps go.${loss} ${inKafka} record(s) of ${request.topics.join(', ')} are counted again.`,
+      `${stream}: ${plan.counted} stored record(s), their aggregates, dead letters and gaps go.${loss} ${countOf(held)} record(s) of ${request.topics.join(', ')} are counted again.`,
     );
   await askYes(`Rebuild ${stream}?`, options.yes === true);
   const startedMs = performance.now();
   const outcome = await rebuildStream(pool, request);
   if (!outcome.done) refuseLoss(stream, outcome);
+  // Under load more was stored since the first look than Kafka held then: all of it has to come back.
+  const toCount = await readHeld();
+  const inKafka = countOf(toCount);
   const emptied = { stream, emptied: outcome.counted, lost: outcome.lost };
   if (options.wait === false) {
     if (options.json === true) console.log(toJsonLine({ ...emptied, records: inKafka }));
     else console.log(`${stream}: emptied; the aggregators count ${inKafka} record(s) again.`);
     return;
   }
-  const counted = await awaitRebuilt({ pool, stream, held });
+  const counted = await awaitRebuilt({ pool, stream, held: toCount });
   const seconds = (performance.now() - startedMs) / 1_000;
   if (options.json === true) return console.log(toJsonLine({ ...emptied, records: inKafka, ...counted, seconds }));
   const { valid, dead, deduplicated, gaps } = counted;
@@ -80,6 +83,8 @@ async function rebuildHeld(
     `${stream}: ${inKafka} record(s) counted again in ${seconds.toFixed(1)} s; stored are ${valid} valid, ${dead} dead, ${deduplicated} deduplicated, ${gaps} gaps.`,
   );
 }
+
+const countOf = (held: readonly HeldPartition[]): bigint => held.reduce((sum, { low, high }) => sum + high - low, 0n);
 
 function refuseLoss(stream: StreamName, { counted, lost }: RebuildOutcome): void {
   if (lost === 0n) return;
