@@ -71,7 +71,7 @@ async function run() {
     {
       name: 'browser',
       command: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      limitMinutes: 25,
+      limitMinutes: 40,
       report: { file: browserReport, count: countPlaywright },
     },
   ];
