@@ -13,6 +13,7 @@ import { createMigratedDatabase, type ScratchDatabase } from './scratch-database
 const sharedTables = [
   ...['_prisma_migrations', 'aggregator_group', 'consumer_cursor', 'producer_cursor', 'metric_log', 'dead_letter'],
   ...['gap', 'dimension', 'film', 'fold_note'],
+  'snapshot',
 ];
 const incarnation = 'cluster/topic';
 const registry = createStreamRegistry();
