@@ -79,6 +79,7 @@ function missingSeconds(
 
 test('Space pauses the page, counts what is buffered, and resumes', async ({ page }) => {
   await openFlowing(page);
+  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
   await page.keyboard.press('Space');
   await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'paused');
   const sequence = await panel(page, 'throughput').getAttribute('data-seq');
