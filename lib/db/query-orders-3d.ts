@@ -1,6 +1,6 @@
-import { hourMs } from '../domain/time-zone';
 import { weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
+import { hoursWithSlots } from './query-orders-range';
 import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
 
 /** Orders of an item on a local weekday, Monday = 1. Revenue in ten-thousandths. */
@@ -46,19 +46,8 @@ export function queryOrdersByItemAndWeekday(
     const { table, where, segments } = selection;
     const found = await reader.$queryRaw<FoundRow[]>`
       WITH slot AS MATERIALIZED (
-        SELECT h.item, ((((h.n + s.shift + 72) % 168) + 168) % 168 / 24)::int AS day,
-          sum(h.orders) AS orders, sum(h.quantity) AS quantity, sum(h.revenue) AS revenue
-        FROM (
-          SELECT item, extract(epoch FROM hour)::bigint / 3600 AS n,
-            sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue
-          FROM ${table} WHERE ${where} GROUP BY item, hour
-        ) h
-        JOIN unnest(
-          ${segments.map((segment) => segment.fromMs / hourMs)}::bigint[],
-          ${segments.map((segment) => segment.toMs / hourMs)}::bigint[],
-          ${segments.map((segment) => segment.offsetMs / hourMs)}::bigint[]
-        ) AS s(first, past, shift) ON h.n >= s.first AND h.n < s.past
-        GROUP BY 1, 2
+        SELECT item, slot / 24 AS day, sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue
+        FROM ${table} JOIN (${hoursWithSlots(segments)}) slots USING (hour) WHERE ${where} GROUP BY 1, 2
       ), ranked AS (
         SELECT t.item, d.value AS name,
           least(row_number() OVER (ORDER BY t.revenue DESC, d.value COLLATE "C"), ${shownItems + 1}::int) AS place

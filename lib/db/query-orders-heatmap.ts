@@ -1,6 +1,6 @@
-import { hourMs } from '../domain/time-zone';
 import { hourOfSlot, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
+import { hoursWithSlots } from './query-orders-range';
 import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
 
 /** Orders of one hour of the week, Monday = 1, on the wall clock of the question. Revenue in ten-thousandths. */
@@ -24,18 +24,8 @@ export function queryOrdersHeatmap(
     const selection = await selectOrders(reader, question, false);
     const { table, where, segments } = selection;
     const rows = await reader.$queryRaw<{ slot: number; orders: bigint; quantity: bigint; revenue: string }[]>`
-      SELECT ((((h.n + s.shift + 72) % 168) + 168) % 168)::int AS slot, sum(h.orders)::bigint AS orders,
-        sum(h.quantity)::bigint AS quantity, sum(h.revenue)::text AS revenue
-      FROM (
-        SELECT extract(epoch FROM hour)::bigint / 3600 AS n,
-          sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue
-        FROM ${table} WHERE ${where} GROUP BY hour
-      ) h
-      JOIN unnest(
-        ${segments.map((segment) => segment.fromMs / hourMs)}::bigint[],
-        ${segments.map((segment) => segment.toMs / hourMs)}::bigint[],
-        ${segments.map((segment) => segment.offsetMs / hourMs)}::bigint[]
-      ) AS s(first, past, shift) ON h.n >= s.first AND h.n < s.past
+      SELECT slot, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+      FROM ${table} JOIN (${hoursWithSlots(segments)}) slots USING (hour) WHERE ${where}
       GROUP BY 1 ORDER BY 1`;
     const cells = rows.map(({ slot, orders, quantity, revenue }) => ({
       weekday: weekdayOfSlot(slot),

@@ -53,3 +53,12 @@ export function utcOfLocalHour(zone: string, text: string): number | null {
 /** SQL: the aggregate's hour lies in the range. Epoch seconds, so that no session time zone plays a part. */
 export const hourWithin = ({ fromMs, toMs }: HourRange): Prisma.Sql =>
   Prisma.sql`hour >= to_timestamp(${fromMs / 1_000}::float8) AND hour < to_timestamp(${toMs / 1_000}::float8)`;
+
+/** SQL: every UTC hour of the segments, `hour`, with its hour of the local week, `slot` (see `weekdayOfSlot`). */
+export const hoursWithSlots = (segments: readonly ZoneSegment[]): Prisma.Sql => Prisma.sql`
+  SELECT to_timestamp(n * 3600) AS hour, ((((n + shift + 72) % 168) + 168) % 168)::int AS slot
+  FROM unnest(
+    ${segments.map(({ fromMs }) => fromMs / hourMs)}::bigint[],
+    ${segments.map(({ toMs }) => toMs / hourMs)}::bigint[],
+    ${segments.map(({ offsetMs }) => offsetMs / hourMs)}::bigint[]
+  ) AS s(first, past, shift), generate_series(first, past - 1) AS n`;

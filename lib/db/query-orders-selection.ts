@@ -107,14 +107,15 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
     filters.push(inSlots);
     itemSlotAndCurrency.push(inSlots);
   }
-  const table = tableFor({
+  const filtered = {
     channel: asked.channel.length > 0,
     payment: asked.payment.length > 0,
-    item: byItem || asked.item.length > 0,
-  });
+    item: asked.item.length > 0,
+  };
+  const table = tableFor({ ...filtered, item: byItem || filtered.item });
 
   if (asked.currency !== null) await dimensionIds(reader, 'currency', [asked.currency]);
-  const selected = await ordersByCurrency(reader, table, Prisma.join(filters, ' AND '));
+  const selected = await ordersByCurrency(reader, tableFor(filtered), Prisma.join(filters, ' AND '));
   const all =
     asked.currency !== null || filters.length === 1
       ? selected

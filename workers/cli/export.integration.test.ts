@@ -50,7 +50,11 @@ describe('streamscope export', () => {
   });
   beforeEach(async () => {
     await withAdmin(kafka, (admin) => deleteTopics(admin, names));
-    await withAdmin(kafka, (admin) => createTopics(admin, Object.values(kinds)));
+    await withAdmin(kafka, async (admin) => {
+      await createTopics(admin, Object.values(kinds));
+      // Answered, and asked again until then, by the leader alone: after it, a plain send finds the leader in office.
+      for (const name of names) await admin.fetchTopicOffsets(name);
+    });
     // A new one knows the new topics' leaders.
     await producer.disconnect();
     producer = createPlainProducer(kafka);
