@@ -79,7 +79,7 @@ export interface BoxplotRow {
   readonly outliersHigh: number;
   /** Orders so near to a fence that it is not known on which side they lie; part of no count of outliers. */
   readonly outliersUncertain: number;
-  /** At most 50 of the outliers, by value, spread evenly over those that are stored. Not part of the CSV. */
+  /** Outliers by value: of those that are stored the 50 that are furthest out. Not part of the CSV. */
   readonly examples: readonly OrderExample[];
   /** Outliers that no example shows. */
   readonly examplesMissing: number;

@@ -61,7 +61,7 @@ describe('order store', () => {
   });
   beforeEach(() =>
     pool.query(
-      'TRUNCATE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_day_value, dimension',
+      'TRUNCATE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_day_value, order_month_value, dimension',
     ),
   );
 
@@ -146,9 +146,9 @@ describe('order store', () => {
     expect(await write(emptyOrderDelta())).toBe(0);
   });
 
-  it('keeps how values spread, by cell and by UTC day, whatever the deltas', async () => {
+  it('keeps how values spread, by cell, UTC day and UTC month, whatever the deltas', async () => {
     const orders = Array.from({ length: 600 }, (_, n) => ({
-      hour: hour - (n % 5) * 11,
+      hour: hour - (n % 5) * 211,
       item: `item ${n % 3}`,
       channel: n % 2 === 0 ? 'web' : 'store',
       quantity: 1,
@@ -169,9 +169,15 @@ describe('order store', () => {
       await rowsOf(`SELECT concat_ws(' ', (extract(epoch FROM hour) / 3600)::int, i.value, c.value, bucket, orders, least, greatest) AS row
         FROM order_value_bucket JOIN dimension i ON i.id = item JOIN dimension c ON c.id = channel`),
     ).toEqual(spreadBy((order) => `${order.hour} ${order.item} ${order.channel}`));
-    expect(
-      await rowsOf(`SELECT concat_ws(' ', day, c.value, bucket, orders, least, greatest) AS row
-        FROM order_day_value JOIN dimension c ON c.id = channel`),
-    ).toEqual(spreadBy((order) => `${new Date(order.hour * 3_600_000).toISOString().slice(0, 10)} ${order.channel}`));
+    for (const [span, length] of [
+      ['day', 10],
+      ['month', 7],
+    ] as const)
+      expect(
+        await rowsOf(`SELECT concat_ws(' ', left(${span}::text, ${length}), c.value, bucket, orders, least, greatest) AS row
+          FROM order_${span}_value JOIN dimension c ON c.id = channel`),
+      ).toEqual(
+        spreadBy((order) => `${new Date(order.hour * 3_600_000).toISOString().slice(0, length)} ${order.channel}`),
+      );
   });
 });

@@ -18,7 +18,7 @@ export interface OrdersBox extends Box {
   readonly payment: string;
   /** Whether the question's own filters on channel and payment let it through. */
   readonly inFilter: boolean;
-  /** Outliers by value, at most 50, spread evenly over those that are stored. */
+  /** Outliers by value: of those that are stored the 50 that are furthest out. */
   readonly examples: readonly OrderExtreme[];
 }
 
@@ -41,12 +41,11 @@ export function queryOrdersBoxplot(
 ): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrdersTotal }> {
   return onOneSnapshot(database, async (reader) => {
     const selection = await selectOrders(reader, question, false);
-    const { range, itemSlotAndCurrency } = selection;
-    if (range === null) return { selection, boxes: [], total: { orders: 0n, quantity: 0n, revenue: 0n } };
-    const groups = await readBuckets(
-      reader,
-      valuesWithin(range, itemSlotAndCurrency, question.item.length > 0 || hasSlots(question)),
-    );
+    const { range, stored, itemSlotAndCurrency } = selection;
+    if (range === null || stored === null)
+      return { selection, boxes: [], total: { orders: 0n, quantity: 0n, revenue: 0n } };
+    const hourly = question.item.length > 0 || hasSlots(question);
+    const groups = await readBuckets(reader, valuesWithin(range, stored, itemSlotAndCurrency, hourly));
     const boxes = groups.flatMap(({ rows, ...group }) => {
       const box = boxOfBuckets(rows);
       return box === null ? [] : [{ ...group, ...box }];
@@ -70,55 +69,79 @@ interface BucketGroup {
   readonly payment: string;
   readonly channelId: number;
   readonly paymentId: number;
-  readonly rows: BucketRow[];
+  readonly rows: readonly BucketRow[];
 }
 
 async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly BucketGroup[]> {
-  const found = await reader.$queryRaw<
-    {
-      channel: string;
-      payment: string;
-      channelId: number;
-      paymentId: number;
-      orders: bigint;
-      least: bigint;
-      greatest: bigint;
-    }[]
-  >`
-    SELECT c.value AS channel, p.value AS payment, c.id AS "channelId", p.id AS "paymentId", t.orders, t.least, t.greatest
+  // A row a box, not a bucket: thousands of rows would cost more on their way than in the database.
+  const found = await reader.$queryRaw<(Omit<BucketGroup, 'rows'> & { readonly buckets: string })[]>`
+    SELECT c.value AS channel, p.value AS payment, c.id AS "channelId", p.id AS "paymentId", t.buckets
     FROM (
-      SELECT channel, payment, bucket, sum(orders)::bigint AS orders, min(least) AS least, max(greatest) AS greatest
-      FROM (${values}) v GROUP BY 1, 2, 3
+      SELECT channel, payment, string_agg(concat_ws(' ', orders, least, greatest), ',') AS buckets
+      FROM (
+        SELECT channel, payment, sum(orders)::bigint AS orders, min(least) AS least, max(greatest) AS greatest
+        FROM (${values}) v GROUP BY channel, payment, bucket
+      ) b GROUP BY 1, 2
     ) t
     JOIN dimension c ON c.id = t.channel JOIN dimension p ON p.id = t.payment
-    ORDER BY 1, 2, t.bucket`;
-  const groups: BucketGroup[] = [];
-  for (const { orders, least, greatest, ...group } of found) {
-    const last = groups.at(-1);
-    const row = { count: Number(orders), least: Number(least), greatest: Number(greatest) };
-    if (last?.channelId === group.channelId && last.paymentId === group.paymentId) last.rows.push(row);
-    else groups.push({ ...group, rows: [row] });
-  }
-  return groups;
+    ORDER BY 1, 2`;
+  return found.map(({ buckets, ...group }) => {
+    const rows = buckets.split(',').map((bucket) => {
+      const [count, least, greatest] = bucket.split(' ').map(Number) as [number, number, number];
+      return { count, least, greatest };
+    });
+    return { ...group, rows: rows.sort((a, b) => a.least - b.least) };
+  });
+}
+
+const rollups = [
+  {
+    table: 'order_month_value',
+    start: 'month',
+    startOf: (ms: number) => monthFrom(ms, 0),
+    pastOf: (ms: number) => monthFrom(ms, 1),
+  },
+  {
+    table: 'order_day_value',
+    start: 'day',
+    startOf: (ms: number) => ms - (ms % dayMs),
+    pastOf: (ms: number) => ms - (ms % dayMs) + dayMs,
+  },
+] as const;
+
+/** First moment of the UTC month that is so many months after that of `ms`. */
+function monthFrom(ms: number, months: number): number {
+  const date = new Date(ms);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
 }
 
 /**
- * Buckets in the range: whole UTC days from their rollup where neither an item nor hours of the week are asked for,
- * the rest by the hour.
+ * Buckets in the range. Where neither an item nor hours of the week are asked for: UTC months and days from their
+ * rollups, so far as the range has everything that is stored of them; the rest by the hour.
  */
-function valuesWithin(range: HourRange, dimensions: Prisma.Sql, hourly: boolean): Prisma.Sql {
-  const byHour = (hours: HourRange): Prisma.Sql =>
-    Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_value_bucket
-      WHERE ${hourWithin(hours)} AND ${dimensions}`;
-  const firstDayMs = Math.ceil(range.fromMs / dayMs) * dayMs;
-  const pastDayMs = Math.floor(range.toMs / dayMs) * dayMs;
-  if (hourly || firstDayMs >= pastDayMs) return byHour(range);
-  const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-  return Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_day_value
-      WHERE day >= ${dateOf(firstDayMs)}::date AND day < ${dateOf(pastDayMs)}::date AND ${dimensions}
-    UNION ALL ${byHour({ fromMs: range.fromMs, toMs: firstDayMs })}
-    UNION ALL ${byHour({ fromMs: pastDayMs, toMs: range.toMs })}`;
+function valuesWithin(range: HourRange, stored: HourRange, dimensions: Prisma.Sql, hourly: boolean): Prisma.Sql {
+  const parts: Prisma.Sql[] = [];
+  let open: readonly HourRange[] = [range];
+  for (const { table, start, startOf, pastOf } of hourly ? [] : rollups)
+    open = open.flatMap(({ fromMs, toMs }) => {
+      const firstMs = fromMs <= Math.max(stored.fromMs, startOf(fromMs)) ? startOf(fromMs) : pastOf(fromMs);
+      const pastMs = toMs >= Math.min(stored.toMs, pastOf(toMs - 1)) ? pastOf(toMs - 1) : startOf(toMs);
+      if (firstMs >= pastMs) return [{ fromMs, toMs }];
+      parts.push(Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM ${Prisma.raw(table)}
+        WHERE ${Prisma.raw(start)} >= ${dateOf(firstMs)}::date AND ${Prisma.raw(start)} < ${dateOf(pastMs)}::date
+          AND ${dimensions}`);
+      return [
+        { fromMs, toMs: firstMs },
+        { fromMs: pastMs, toMs },
+      ].filter((rest) => rest.fromMs < rest.toMs);
+    });
+  for (const hours of open)
+    parts.push(Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_value_bucket
+      WHERE ${hourWithin(hours)} AND ${dimensions}`);
+  return Prisma.join(parts, ' UNION ALL ');
 }
+
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 async function readTotal(reader: Reader, { table, where }: OrdersSelection): Promise<OrdersTotal> {
   const [sums] = await reader.$queryRaw<{ orders: bigint; quantity: bigint; revenue: string }[]>`

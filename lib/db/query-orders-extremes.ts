@@ -1,4 +1,4 @@
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 import { type HourRange, hourWithin, type Reader } from './query-orders-range';
 
 /** A stored order outside the fences of its box; value in ten-thousandths. */
@@ -13,48 +13,56 @@ export interface OrderExtreme {
 
 const most = 50;
 
+/** What of a box is needed to find its outliers. */
+interface Fenced {
+  readonly channelId: number;
+  readonly paymentId: number;
+  readonly lowerFence: number;
+  readonly upperFence: number;
+}
+
 /**
- * Of each box the stored orders beyond its fences, by value: all, or 50 in even steps of their rank, both ends among
- * them. `dimensions`: the rows of `order_extreme` that count.
+ * Of each box the stored orders beyond its fences, by value: the 50 that are furthest out. `dimensions`: the rows of
+ * `order_extreme` that count.
  */
 export async function readOrderExtremes(
   reader: Reader,
-  boxes: readonly {
-    readonly channelId: number;
-    readonly paymentId: number;
-    readonly lowerFence: number;
-    readonly upperFence: number;
-  }[],
+  boxes: readonly Fenced[],
   range: HourRange,
   dimensions: Prisma.Sql,
 ): Promise<readonly (readonly OrderExtreme[])[]> {
-  const found = await reader.$queryRaw<
-    { box: number; order_id: string; outward: bigint; item: string; hour: bigint }[]
-  >`
-    SELECT r.box, r.order_id, r.outward, d.value AS item, extract(epoch FROM r.hour)::bigint AS hour
-    FROM (
-      SELECT b.n::int AS box, e.order_id, e.outward, e.item, e.hour,
-        row_number() OVER ranked - 1 AS rank, greatest(count(*) OVER (PARTITION BY b.n) - 1, 1) AS last
-      FROM unnest(
-        ${boxes.map((box) => box.channelId)}::int[], ${boxes.map((box) => box.paymentId)}::int[],
-        ${boxes.map((box) => box.lowerFence)}::float8[], ${boxes.map((box) => box.upperFence)}::float8[]
-      ) WITH ORDINALITY AS b(of_channel, of_payment, lower_fence, upper_fence, n)
-      JOIN order_extreme e ON e.channel = b.of_channel AND e.payment = b.of_payment
-        AND CASE WHEN e.outward > 0 THEN e.outward < b.lower_fence ELSE -e.outward > b.upper_fence END
-      WHERE e.day >= (to_timestamp(${range.fromMs / 1_000}::float8) AT TIME ZONE 'UTC')::date
-        AND e.day <= (to_timestamp(${range.toMs / 1_000}::float8) AT TIME ZONE 'UTC')::date
-        AND ${hourWithin(range)} AND ${dimensions}
-      WINDOW ranked AS (PARTITION BY b.n ORDER BY abs(e.outward), e.topic_partition, e.topic_offset)
-    ) r
-    JOIN dimension d ON d.id = r.item
-    WHERE r.rank = 0 OR r.rank * ${most - 1}::int / r.last > (r.rank - 1) * ${most - 1}::int / r.last
-    ORDER BY r.box, r.rank`;
-  const examples = boxes.map((): OrderExtreme[] => []);
-  for (const { box, order_id: orderId, outward, item, hour } of found)
-    examples[box - 1]!.push({
-      ...{ orderId, item, hourMs: Number(hour) * 1_000 },
-      value: outward < 0n ? -outward : outward,
-      side: outward < 0n ? 'high' : 'low',
-    });
-  return examples;
+  const counted = Prisma.sql`channel = b.of_channel AND payment = b.of_payment AND ${hourWithin(range)} AND ${dimensions}
+    AND day >= (to_timestamp(${range.fromMs / 1_000}::float8) AT TIME ZONE 'UTC')::date
+    AND day <= (to_timestamp(${range.toMs / 1_000}::float8) AT TIME ZONE 'UTC')::date`;
+  const furthest = Prisma.sql`ORDER BY outward, topic_partition, topic_offset LIMIT ${most}::int`;
+  const found = await reader.$queryRaw<{ box: number; orders: (readonly [string, string, string, number])[] }[]>`
+    SELECT b.n::int AS box, json_agg(json_build_array(e.order_id, e.outward::text, d.value, extract(epoch FROM e.hour)::bigint)
+      ORDER BY abs(e.outward), e.topic_partition, e.topic_offset) AS orders
+    FROM unnest(
+      ${boxes.map((box) => box.channelId)}::int[], ${boxes.map((box) => box.paymentId)}::int[],
+      ${boxes.map((box) => Math.ceil(box.lowerFence))}::bigint[],
+      ${boxes.map((box) => -Math.floor(box.upperFence))}::bigint[]
+    ) WITH ORDINALITY AS b(of_channel, of_payment, low_before, high_before, n)
+    CROSS JOIN LATERAL (
+      (SELECT * FROM order_extreme WHERE outward < high_before AND ${counted} ${furthest})
+      UNION ALL (SELECT * FROM order_extreme WHERE outward > 0 AND outward < low_before AND ${counted} ${furthest})
+    ) e
+    JOIN dimension d ON d.id = e.item
+    GROUP BY b.n`;
+  const beyond = boxes.map((): readonly OrderExtreme[] => []);
+  for (const { box, orders } of found)
+    beyond[box - 1] = orders.map(([orderId, outward, item, hour]) => ({
+      ...{ orderId, item, hourMs: hour * 1_000 },
+      value: BigInt(outward.replace('-', '')),
+      side: outward.startsWith('-') ? 'high' : 'low',
+    }));
+  return beyond.map((orders, at) => furthestOf(orders, boxes[at]!));
+}
+
+function furthestOf(orders: readonly OrderExtreme[], { lowerFence, upperFence }: Fenced): readonly OrderExtreme[] {
+  if (orders.length <= most) return orders;
+  const distanceOf = ({ side, value }: OrderExtreme): number =>
+    side === 'high' ? Number(value) - upperFence : lowerFence - Number(value);
+  const furthest = new Set(orders.toSorted((a, b) => distanceOf(b) - distanceOf(a)).slice(0, most));
+  return orders.filter((order) => furthest.has(order));
 }

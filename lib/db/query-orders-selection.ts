@@ -1,9 +1,16 @@
 import { defaultCurrency, usualChannels, usualPayments } from '../contracts/orders-panels';
-import { hourMs, type ZoneSegment } from '../domain/time-zone';
+import type { ZoneSegment } from '../domain/time-zone';
 import { hourOfSlot, slotsPerWeek, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
-import { type HourRange, hourWithin, type Reader, readStoredRange, wholeHourSegments } from './query-orders-range';
+import {
+  type HourRange,
+  hoursWithSlots,
+  hourWithin,
+  type Reader,
+  readStoredRange,
+  wholeHourSegments,
+} from './query-orders-range';
 import { UnanswerableQuestion } from './unanswerable-question';
 
 /** What is asked of the stored orders: null = everything stored, the usual currency; an empty list = any. */
@@ -69,11 +76,8 @@ function slotWithin({ weekday = [], hour = [] }: OrdersQuestion, segments: reado
       (weekday.length === 0 || weekday.includes(weekdayOfSlot(slot))) &&
       (hour.length === 0 || hour.includes(hourOfSlot(slot))),
   );
-  const parts = segments.map(
-    ({ fromMs, toMs, offsetMs }) => Prisma.sql`(${hourWithin({ fromMs, toMs })}
-      AND (((extract(epoch FROM hour)::bigint / 3600 + ${offsetMs / hourMs}::bigint + 72) % 168) + 168) % 168 = ANY(${slots}::int[]))`,
-  );
-  return parts.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
+  // A list of hours, not a condition on each row's: the keys begin with the hour, and only these are read.
+  return Prisma.sql`hour = ANY(ARRAY(SELECT s.hour FROM (${hoursWithSlots(segments)}) s WHERE s.slot = ANY(${slots}::int[])))`;
 }
 
 async function ordersByCurrency(reader: Reader, table: Prisma.Sql, where: Prisma.Sql): Promise<Map<string, number>> {

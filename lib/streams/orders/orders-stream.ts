@@ -15,6 +15,7 @@ export function createOrdersStream(): StreamDefinition<OrderDelta> {
       { name: 'order_hour_channel' },
       { name: 'order_value_bucket' },
       { name: 'order_day_value' },
+      { name: 'order_month_value' },
       { name: 'order_extreme' },
     ],
     createFold: (_topic, partition = -1) => new OrderFold(dictionary, partition),

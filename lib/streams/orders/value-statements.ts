@@ -5,10 +5,11 @@ import { OrderValues } from './order-values';
 
 const rowsPerStatement = 5_000;
 const hoursPerDay = 24;
+const dayMs = hoursPerDay * 3_600_000;
 
 /**
- * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollup `order_day_value` by UTC
- * day, channel, payment and currency. `columns`: hour, item, channel, payment, currency of each cell, as stored.
+ * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollups `order_day_value` and
+ * `order_month_value` by UTC day or month, channel, payment and currency. `columns`: hour, item, channel, payment, currency of each cell, as stored.
  */
 export function valueStatements(values: OrderValues, columns: readonly Int32Array[]): readonly SqlStatement[] {
   const [hours, items, channels, payments, currencies] = columns as [
@@ -20,16 +21,22 @@ export function valueStatements(values: OrderValues, columns: readonly Int32Arra
   ];
   const ranked = rankOf([hours, items, channels, payments, currencies]);
   const keyed = [items, channels, payments, currencies].map((column) => pick(column, values));
-  const byDay = rollUpByDay(values, columns);
+  const dayOf = (hour: number): number => Math.floor(hour / hoursPerDay);
+  const rollups = [
+    { text: dayText, ...rollUp(values, columns, dayOf) },
+    { text: monthText, ...rollUp(values, columns, (hour) => firstOfMonth(dayOf(hour))) },
+  ];
   return [
     ...statementsOf(values, [pick(ranked, values), values.buckets], (rows) => ({
       text: bucketText,
       keys: [hourArray(pick(hours, values), rows), ...keyed.map((column) => int4Array(column, rows))],
     })),
-    ...statementsOf(byDay.values, [...byDay.columns, byDay.values.buckets], (rows) => ({
-      text: dayText,
-      keys: [dayArray(byDay.columns[0]!, rows), ...byDay.columns.slice(1).map((column) => int4Array(column, rows))],
-    })),
+    ...rollups.flatMap(({ text, sums, keys: [starts, ...others] }) =>
+      statementsOf(sums, [starts!, ...others, sums.buckets], (rows) => ({
+        text,
+        keys: [dayArray(starts!, rows), ...others.map((column) => int4Array(column, rows))],
+      })),
+    ),
   ];
 }
 
@@ -48,14 +55,24 @@ function rankOf(columns: readonly Int32Array[]): Int32Array {
   return ranks;
 }
 
-function rollUpByDay(
+/** Day number of the first day of a day's month; days count from 1970. */
+function firstOfMonth(day: number): number {
+  const date = new Date(day * dayMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth()) / dayMs;
+}
+
+/** The values summed over items and the hours of a time span; `startOf` an hour is the first day of its span. */
+function rollUp(
   values: OrderValues,
   [hours, , channels, payments, currencies]: readonly Int32Array[],
-): { values: OrderValues; columns: readonly Int32Array[] } {
-  const days = Int32Array.from(hours!, (hour) => Math.floor(hour / hoursPerDay));
+  startOf: (hour: number) => number,
+): { sums: OrderValues; keys: readonly Int32Array[] } {
+  const startOfHour = new Map<number, number>();
+  for (const hour of hours!) if (!startOfHour.has(hour)) startOfHour.set(hour, startOf(hour));
+  const starts = Int32Array.from(hours!, (hour) => startOfHour.get(hour)!);
   const groups = new Map<string, number>();
-  const groupOf = Int32Array.from(days, (day, cell) => {
-    const key = `${day} ${channels![cell]} ${payments![cell]} ${currencies![cell]}`;
+  const groupOf = Int32Array.from(starts, (start, cell) => {
+    const key = `${start} ${channels![cell]} ${payments![cell]} ${currencies![cell]}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
     groups.set(key, groups.size);
@@ -65,10 +82,10 @@ function rollUpByDay(
   for (let row = 0; row < values.size; row++) sums.addFrom(groupOf[values.cells[row]!]!, values, row);
   const memberOf = new Int32Array(groups.size);
   for (const [cell, group] of groupOf.entries()) memberOf[group] = cell;
-  const columns = [days, channels!, payments!, currencies!].map((column) =>
+  const keys = [starts, channels!, payments!, currencies!].map((column) =>
     Int32Array.from(sums.cells.subarray(0, sums.size), (group) => column[memberOf[group]!]!),
   );
-  return { values: sums, columns };
+  return { sums, keys };
 }
 
 function statementsOf(
@@ -89,9 +106,10 @@ function statementsOf(
 
 const bucketText = upsertText('order_value_bucket', ['hour', 'item', 'channel', 'payment', 'currency', 'bucket']);
 const dayText = upsertText('order_day_value', ['day', 'channel', 'payment', 'currency', 'bucket']);
+const monthText = upsertText('order_month_value', ['month', 'channel', 'payment', 'currency', 'bucket']);
 
 function upsertText(table: string, key: readonly string[]): string {
-  const timeTypes: Readonly<Record<string, string>> = { hour: 'timestamptz', day: 'date' };
+  const timeTypes: Readonly<Record<string, string>> = { hour: 'timestamptz', day: 'date', month: 'date' };
   const types = [...key.map((column) => timeTypes[column] ?? 'int4'), 'int8', 'int8', 'int8'];
   return `INSERT INTO ${table} AS t (${key.join(', ')}, orders, least, greatest)
 SELECT * FROM unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')})
