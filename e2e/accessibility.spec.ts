@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { panelIds } from './support/panel-ids';
 import { type Production, produceOrders } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 let production: Production | null = null;
 test.afterAll(async () => {
@@ -48,7 +49,7 @@ for (const route of routes) {
 
 test('the keyboard alone reaches pages, panels and actions', async ({ page }) => {
   await page.goto('/');
-  await expect(page.getByTestId('pause')).toBeEnabled();
+  await untilListening(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'To the content' })).toBeFocused();
   expect(await focusable(page)).toEqual([]);
@@ -112,7 +113,7 @@ test('the theme is switched by its key and remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(page.getByTestId('pause')).toBeEnabled();
+  await untilListening(page);
   await page.keyboard.press('t');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.reload();

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { csvParse } from 'd3-dsv';
 import { Pool } from 'pg';
 import { produce } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 const names = {
   'engagement-funnel': 'Views, clicks and ratings',
@@ -61,6 +62,7 @@ const day = '?window=24h';
 
 async function open(page: Page): Promise<void> {
   await page.goto(`/engagement${day}`);
+  await untilListening(page);
   for (const id of ids) await expect(panel(page, id)).toHaveAttribute('data-state', 'stored', { timeout: 30_000 });
 }
 

@@ -2,6 +2,7 @@ import { type Browser, chromium, expect, type Locator, type Page, test } from '@
 import { csvParse } from 'd3-dsv';
 import { findSystemBrowser } from './find-browser.mjs';
 import { produceOrders } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 type Chart = 'heatmap' | 'pareto' | 'boxplot' | '3d';
 const charts: readonly Chart[] = ['heatmap', 'pareto', 'boxplot', '3d'];
@@ -17,6 +18,7 @@ test.beforeAll(
 
 async function open(page: Page, search = ''): Promise<void> {
   await page.goto(`/orders${search}`);
+  await untilListening(page);
   for (const id of charts) await expect(panel(page, id)).toHaveAttribute('data-state', 'stored');
 }
 

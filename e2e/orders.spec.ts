@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { csvParse } from 'd3-dsv';
 import { Pool } from 'pg';
 import { produceOrders } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 interface Row {
   weekday: number;
@@ -62,6 +63,7 @@ const api = async (page: Page, file: string) => (await page.request.get(`/api/pa
 
 async function open(page: Page, search = ''): Promise<void> {
   await page.goto(`/orders${search}`);
+  await untilListening(page);
   await expect(panel(page, 'heatmap')).toHaveAttribute('data-state', 'stored');
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readOracle } from './support/read-oracle';
 import { type Production, pidOf, produceOrders, runningStack } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -79,7 +80,7 @@ function missingSeconds(
 
 test('Space pauses the page, counts what is buffered, and resumes', async ({ page }) => {
   await openFlowing(page);
-  await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
+  await untilListening(page);
   await page.keyboard.press('Space');
   await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'paused');
   const sequence = await panel(page, 'throughput').getAttribute('data-seq');
@@ -107,6 +108,7 @@ test('a worker that stands still makes the figures stale, not zero', async ({ pa
 test('all charts share the cursor that the arrow keys move', async ({ page }) => {
   await openFlowing(page);
   await expect(page.locator('[data-marks=recharts]')).toHaveCount(5);
+  await untilListening(page);
   await page.keyboard.press('Space');
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft');
   await expect(page.locator('[data-cursor]')).toHaveCount(5);

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { csvParse } from 'd3-dsv';
 import { Pool } from 'pg';
 import { produce } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 const ids = ['ratings-distribution', 'ratings-over-time', 'ratings-genres', 'films-top'] as const;
 const names = {
@@ -23,6 +24,7 @@ const digits = (text: string | undefined) => Number(text?.replace('\u2212', '-')
 
 async function open(page: Page, search = ''): Promise<void> {
   await page.goto(`/ratings${search}`);
+  await untilListening(page);
   for (const id of ids) await expect(panel(page, id)).toHaveAttribute('data-state', 'stored');
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { pngSize } from './support/png-size';
 import { type Production, produceOrders, runningStack } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 test.describe.configure({ timeout: 180_000 });
 let production: Production;
@@ -12,6 +13,7 @@ test.afterAll(() => production.stop());
 
 async function openShare(page: Page, path = '/', panel = 'Throughput') {
   await page.goto(path);
+  await untilListening(page);
   await page.getByRole('button', { name: `${panel}: menu` }).click();
   await page.getByRole('menuitem', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog');

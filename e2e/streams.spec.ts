@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type Production, produceAllStreams, runningStack, sendValues } from './support/running-stack';
+import { untilListening } from './support/until-listening';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -53,6 +54,7 @@ test('all four event streams and the metrics move at once, and All is the sum of
   await expect(page.getByTestId('page-sentence')).toContainText('Four streams flow', { timeout: 60_000 });
   await expect(panel(page, 'throughput')).toHaveAttribute('data-state', 'live');
   await expect.poll(async () => await sumsOf(await sharedSeconds()), { timeout: 30_000 }).toBe('equal');
+  await untilListening(page);
   await page.getByRole('button', { name: 'Throughput: menu' }).click();
   await page.getByRole('menuitem', { name: 'Table' }).click();
   const columns = page.getByRole('table', { name: 'Throughput as a table' }).getByRole('columnheader');
@@ -114,6 +116,7 @@ test('the switch is in the address: links, reload and the back button lead to th
 }) => {
   const checked = (name: string) => expect(page.getByRole('radio', { name, exact: true })).toBeChecked();
   await page.goto('/');
+  await untilListening(page);
   await checked('All');
   const loadedAt = await page.evaluate(() => performance.timeOrigin);
   await choose(page, 'Ratings');
@@ -140,6 +143,7 @@ test('the switch is in the address: links, reload and the back button lead to th
 
 test('an embed shows the stream its address names, and its menu gives that address', async ({ page }) => {
   await page.goto('/?stream=movie-events&window=15m');
+  await untilListening(page);
   await page.getByRole('button', { name: 'Lag: menu' }).click();
   await page.getByRole('menuitem', { name: 'Share' }).click();
   const alone = page.getByRole('link', { name: 'Open in a tab' });
@@ -152,6 +156,7 @@ test('an embed shows the stream its address names, and its menu gives that addre
 
 test('the error of the model is charted, with an rmse of somebody else beside it', async ({ page }) => {
   await page.goto('/?stream=ratings');
+  await untilListening(page);
   await expect.poll(async () => Number(await panel(page, 'rmse').getAttribute('data-last-value'))).toBeGreaterThan(0);
   const chart = panel(page, 'rmse').locator('[role=img][aria-label]');
   await expect(chart).toHaveAttribute('aria-label', /^RMSE: Model \d\.\d{3}, Baseline \d\.\d{3}\.$/);

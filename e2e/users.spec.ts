@@ -5,6 +5,7 @@ import { csvParse } from 'd3-dsv';
 import { Pool } from 'pg';
 import { produce, sendValues } from './support/running-stack';
 import { oddUser as odd, toldLists } from './support/told-lists';
+import { untilListening } from './support/until-listening';
 
 let sql: Pool;
 
@@ -55,6 +56,7 @@ const sqlUsers = async (order: string, limit = 15, offset = 0): Promise<string[]
 
 async function open(page: Page, address: string, id = 'user-summary'): Promise<void> {
   await page.goto(address);
+  await untilListening(page);
   await expect(page.getByTestId(id === 'users-list' ? `panel-${id}` : 'figure-films')).toBeVisible();
 }
 

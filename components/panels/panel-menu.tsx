@@ -8,7 +8,7 @@ import { Menu, type MenuEntry } from '@/components/ui/menu';
 export function PanelMenu({ title, entries }: { title: string; entries: readonly MenuEntry[] }) {
   return (
     <Menu
-      defaultOpen
+      opensAtOnce
       label={`${title}: menu`}
       entries={entries}
       trigger={

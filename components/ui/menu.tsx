@@ -1,7 +1,7 @@
 'use client';
 
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 
 export interface MenuEntry {
   readonly label: string;
@@ -16,21 +16,30 @@ export interface MenuEntry {
 const entryClass =
   'flex h-8 w-full items-center gap-2 rounded-6 px-2 text-13 outline-none data-highlighted:bg-raised [&_svg]:text-muted';
 
-/** A button that opens a list of actions; focus, arrows, type-ahead and Esc by Base UI. */
+/**
+ * A button that opens a list of actions; focus, arrows, type-ahead and Esc by Base UI. `opensAtOnce`: as if the arrow key
+ * had been pressed on it.
+ */
 export function Menu({
   trigger,
   entries,
   label,
-  defaultOpen = false,
+  opensAtOnce = false,
 }: {
   trigger: ReactElement;
   entries: readonly MenuEntry[];
   label: string;
-  defaultOpen?: boolean;
+  opensAtOnce?: boolean;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!opensAtOnce) return;
+    button.current?.focus();
+    button.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+  }, [opensAtOnce]);
   return (
-    <BaseMenu.Root modal={false} defaultOpen={defaultOpen}>
-      <BaseMenu.Trigger aria-label={label} render={trigger} />
+    <BaseMenu.Root modal={false}>
+      <BaseMenu.Trigger ref={button} aria-label={label} render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={4} align="end" className="z-30">
           <BaseMenu.Popup className="min-w-44 rounded-8 border border-line-strong bg-panel p-1 text-text shadow-overlay outline-none">
