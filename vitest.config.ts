@@ -16,6 +16,9 @@ export default defineConfig({
           include: ['{app,components,lib,prisma,workers}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.integration.test.ts'],
           testTimeout: 120_000,
+          // Files share what they import, which is without state of its own.
+          isolate: false,
+          maxWorkers: '100%',
         },
       },
       {

@@ -57,7 +57,7 @@ for (const [theme, bg] of [
   ['dark', 'solid'],
   ['light', 'transparent'],
 ] as const)
-  test(`every panel and a board fit five sizes of a foreign page, ${theme} and ${bg}, without bars, cookies or storage`, async ({
+  test(`every panel and a board fit five sizes of a foreign page, ${theme} and ${bg}, without bars, cookies or storage, and say when they are ready`, async ({
     page,
   }) => {
     test.setTimeout(600_000);
@@ -73,6 +73,9 @@ for (const [theme, bg] of [
           const embed = document.querySelector<HTMLElement>('[data-embed]');
           return {
             overflow: [scrollWidth - innerWidth, scrollHeight - innerHeight],
+            cutOff: [...document.querySelectorAll('figure')].some(
+              (one) => one.getBoundingClientRect().bottom > innerHeight,
+            ),
             bars: [...document.querySelectorAll('[data-embed] *')].filter(
               (one) => one instanceof HTMLElement && one.offsetWidth - one.clientWidth > 3 && one.clientWidth > 0,
             ).length,
@@ -84,8 +87,19 @@ for (const [theme, bg] of [
           };
         });
         expect(found, what).toEqual({
-          ...{ overflow: [0, 0], bars: 0, theme, clear: bg === 'transparent', warnings: '', cookies: '' },
+          ...{
+            overflow: [0, 0],
+            cutOff: false,
+            bars: 0,
+            theme,
+            clear: bg === 'transparent',
+            warnings: '',
+            cookies: '',
+          },
         });
+        await expect
+          .poll(() => posted(page), what)
+          .toContainEqual(expect.objectContaining({ source: 'streamscope', v: 1, type: 'ready' }));
       }
     expect(await page.context().cookies()).toEqual([]);
   });
@@ -112,6 +126,7 @@ test('a host sets parameters, asks again, leaves and freezes; what it does not k
   const frame = await foreign.open(page, '/embed/throughput?theme=light', [640, 360]);
   const panel = frame.getByTestId('panel-throughput');
   await expect(panel).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+  await expect.poll(() => posted(page)).toContainEqual(expect.objectContaining({ type: 'ready' }));
   await post(page, { type: 'set', params: { theme: 'dark', window: '60s', frozen: 'x', unknown: '1' } });
   await expect(frame.locator('[data-embed]')).toHaveAttribute('data-theme', 'dark');
   await expect(panel.locator('figcaption')).toContainText('last 60 s');

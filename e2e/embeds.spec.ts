@@ -7,14 +7,6 @@ import { expect, type Frame, type Page, test } from '@playwright/test';
 import { panelIds } from './support/panel-ids';
 import { type Production, produceOrders, runningStack } from './support/running-stack';
 
-const sizes = [
-  [320, 180],
-  [480, 270],
-  [640, 360],
-  [960, 540],
-  [1280, 720],
-] as const;
-
 let production: Production;
 let foreign: Server;
 
@@ -31,27 +23,19 @@ test.afterAll(async () => {
   await new Promise((resolve) => foreign.close(resolve));
 });
 
-/** A host page with a frame a size, named by it; it keeps what each frame posts in `window.posted`. */
+/** A host page with one frame; it keeps what the frame posts in `window.posted`. */
 function deck(search: URLSearchParams): string {
   const address = `${runningStack().webUrl}${search.get('path') ?? '/'}`;
-  const frames = search.getAll('size').map((size) => {
-    const [width, height] = size.split('x');
-    return `<iframe name="${size}" src="${address}" width="${width}" height="${height}" style="border:0"></iframe>`;
-  });
-  return `<!doctype html><title>deck</title><body style="margin:0;background:#b0c4de"><script>
-    window.posted = [];
-    addEventListener('message', ({ source, data }) => {
-      const frame = [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === source);
-      posted.push({ frame: frame.name, data });
-    });
-    </script>${frames.join('\n')}`;
+  return `<!doctype html><title>deck</title><body style="margin:0;background:#b0c4de">
+    <script>window.posted=[];addEventListener('message',(event)=>posted.push(event.data))</script>
+    <iframe src="${address}" width="${search.get('width')}" height="${search.get('height')}" style="border:0"></iframe>`;
 }
 
-async function openDeck(page: Page, path: string, sizes: readonly (readonly [number, number])[]): Promise<void> {
+async function openDeck(page: Page, path: string, [width, height]: readonly [number, number]): Promise<Frame> {
   const { port } = foreign.address() as AddressInfo;
-  const search = new URLSearchParams({ path });
-  for (const size of sizes) search.append('size', size.join('x'));
+  const search = new URLSearchParams({ path, width: String(width), height: String(height) });
   await page.goto(`http://127.0.0.1:${port}/?${search}`);
+  return frameOf(page);
 }
 
 const frameOf = (page: Page): Frame => {
@@ -59,36 +43,6 @@ const frameOf = (page: Page): Frame => {
   if (frame === undefined) throw new Error('the deck holds no frame');
   return frame;
 };
-/** What the frame of that name has posted to its host. */
-const postedBy = (page: Page, name: string) =>
-  page.evaluate((wanted) => {
-    const { posted } = window as unknown as { posted: { frame: string; data: { type: string } }[] };
-    return posted.filter(({ frame }) => frame === wanted).map(({ data }) => data);
-  }, name);
-
-for (const id of panelIds) {
-  test(`/embed/${id} fits five sizes inside a foreign page and says when it is ready`, async ({ page }) => {
-    await openDeck(page, `/embed/${id}?theme=light`, sizes);
-    const frames = page.frames().filter((one) => one.parentFrame() !== null);
-    expect(frames).toHaveLength(sizes.length);
-    for (const frame of frames) {
-      await (await frame.frameElement()).scrollIntoViewIfNeeded();
-      await expect(frame.getByTestId(`panel-${id}`)).toHaveAttribute('data-state', /live|stored|empty/, {
-        timeout: 30_000,
-      });
-      const overflow = await frame.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        const box = document.querySelector('figure')?.getBoundingClientRect();
-        return [scrollWidth - innerWidth, scrollHeight - innerHeight, Math.max(0, (box?.bottom ?? 0) - innerHeight)];
-      });
-      expect(overflow, frame.name()).toEqual([0, 0, 0]);
-      await expect
-        .poll(() => postedBy(page, frame.name()))
-        .toContainEqual(expect.objectContaining({ source: 'streamscope', v: 1, type: 'ready', panel: id }));
-    }
-  });
-}
-
 test('the first paint of an embed holds data, before any script has run', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: runningStack().webUrl });
   const page = await context.newPage();
@@ -102,7 +56,7 @@ test('the first paint of an embed holds data, before any script has run', async 
 
 test('a deck opened from a file shows a live panel', async ({ page }) => {
   const file = join(mkdtempSync(join(tmpdir(), 'streamscope-deck-')), 'deck.html');
-  writeFileSync(file, deck(new URLSearchParams({ path: '/embed/lag', size: '640x360' })));
+  writeFileSync(file, deck(new URLSearchParams({ path: '/embed/lag', width: '640', height: '360' })));
   await page.goto(`file://${file}`);
   await expect(frameOf(page).getByTestId('panel-lag')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
   await expect(frameOf(page).locator('[data-marks=recharts]')).toBeVisible();
@@ -111,7 +65,7 @@ test('a deck opened from a file shows a live panel', async ({ page }) => {
 test('a page of ours refuses to be framed by a foreign one', async ({ page }) => {
   for (const path of ['/', '/orders', '/status']) {
     const refusal = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-    await openDeck(page, path, [[640, 360]]);
+    await openDeck(page, path, [640, 360]);
     await refusal;
     expect(frameOf(page).url()).toContain('chrome-error://');
   }

@@ -120,7 +120,7 @@ test('the bars are drawn by WebGL where there is any, and picked in the flat tab
   await panel(page, '3d').scrollIntoViewIfNeeded();
   await expect(bars(page)).toHaveAttribute('data-renderer', 'webgl', { timeout: 30_000 });
   expect(Number(await bars(page).getAttribute('data-triangles'))).toBeGreaterThan(0);
-  await panel(page, '3d').getByText('2D', { exact: true }).click();
+  await panel(page, '3d').getByText('2D', { exact: true }).filter({ visible: true }).click();
   await expect(page).toHaveURL(/draw=2d/);
   await panel(page, '3d')
     .getByRole('gridcell', { name: /, Monday/ })
@@ -167,7 +167,7 @@ test.describe('without WebGL', () => {
   test('the keyboard alone picks in the other charts', async ({ baseURL }) => {
     const page = await browser.newPage({ baseURL: baseURL! });
     await open(page);
-    await panel(page, 'heatmap').locator('[data-cell][tabindex="0"]').focus();
+    await panel(page, 'heatmap').locator('[data-cell][tabindex="0"]').filter({ visible: true }).focus();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/weekday=1/);

@@ -230,15 +230,8 @@ test('what is stored while the page is open appears, and an answer that stays aw
 test('a phone shows the matrix turned, without scrolling sideways, and axe finds nothing', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  await expect(grid(page).getByRole('columnheader')).toHaveText([
-    'MonMonday',
-    'TueTuesday',
-    'WedWednesday',
-    'ThuThursday',
-    'FriFriday',
-    'SatSaturday',
-    'SunSunday',
-  ]);
+  const columns = grid(page).getByRole('columnheader');
+  await expect(columns).toHaveText([/^Mon/, /^Tue/, /^Wed/, /^Thu/, /^Fri/, /^Sat/, /^Sun/]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await page.getByRole('button', { name: 'Filters' }).click();
   const dialog = page.getByRole('dialog', { name: 'Filters' });

@@ -43,7 +43,8 @@ async function scripts(page: Page, path: string): Promise<Map<string, number>> {
   });
   await page.goto(path);
   await page.waitForLoadState('load');
-  await page.waitForTimeout(3_000);
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(1_000);
   await client.detach();
   return bytes;
 }

@@ -14,7 +14,7 @@ for (const frame of document.querySelectorAll('iframe[data-streamscope]')) {
     for (const side of ['width', 'height']) if (frame[side] > 0) url.searchParams.set(side, frame[side]);
     image.src = frame.dataset.streamscope || url;
     image.alt = frame.title;
-    image.style.cssText = `width:${frame.clientWidth || frame.width}px;height:${frame.clientHeight || frame.height}px`;
+    image.style.cssText = `display:inline-block;width:${frame.clientWidth || frame.width}px;height:${frame.clientHeight || frame.height}px`;
     frame.after(image);
     frame.style.display = 'none';
   };

@@ -6,4 +6,6 @@ export async function untilListening(page: Page, selector = 'main button, main a
     const control = document.querySelector(wanted);
     return control !== null && Object.keys(control).some((key) => key.startsWith('__reactProps'));
   }, selector);
+  // Idle only once everything is taken over, and what listens for keys has begun to.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
