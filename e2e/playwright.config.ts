@@ -2,15 +2,12 @@ import { defineConfig } from '@playwright/test';
 import { findSystemBrowser } from './find-browser.mjs';
 
 const executablePath = findSystemBrowser();
-/** Not held by `npm test` yet, for their length and for what a busy machine does to them: run with SOAK=1. */
-const longWalks = ['deck', 'embed-contract', 'engagement', 'orders-linked', 'share', 'users', 'wire-budget'];
 const quiet = ['--disable-background-networking', '--disable-quic', '--no-first-run', '--disable-component-update'];
 
 /** One browser on a whole stack of its own, started by the set-up unless E2E_WEB_URL names one that runs. */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: process.env.SOAK ? [] : longWalks.map((name) => `**/${name}.spec.ts`),
   outputDir: '../test-results',
   globalSetup: './support/start-browser-stack.ts',
   workers: 1,

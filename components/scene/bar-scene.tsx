@@ -1,11 +1,11 @@
 'use client';
 
-import { Canvas } from '@react-three/fiber';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SceneBar, SceneModel } from '@/components/prepare/orders-3d';
 import type { SceneLayout } from '@/components/prepare/scene-geometry';
 import { SceneBars } from './scene-bars';
 import { SceneCamera } from './scene-camera';
+import { SceneCanvas } from './scene-canvas';
 import { readSceneColors, type SceneColors } from './scene-colors';
 import { SceneLabels } from './scene-labels';
 import { SceneEdges, SceneOutline, SceneWalls } from './scene-lines';
@@ -46,15 +46,7 @@ export function BarScene(props: BarSceneProps) {
   return (
     <div ref={root} aria-hidden className="absolute inset-0 print:hidden" data-testid="bar-scene">
       {colors === null ? null : (
-        <Canvas
-          orthographic
-          flat
-          linear
-          frameloop="demand"
-          dpr={[1, 2]}
-          gl={{ antialias: true, alpha: true, preserveDrawingBuffer: true }}
-          style={{ cursor: 'grab' }}
-        >
+        <SceneCanvas>
           <SceneCamera layout={layout} shot={props.shot} onTurned={props.onTurned} />
           <SceneWalls model={model} items={layout.items} rise={layout.rise} colors={colors} />
           <SceneBars bars={bars} rise={layout.rise} colors={colors} onPoint={props.onPoint} onPick={props.onPick} />
@@ -64,7 +56,7 @@ export function BarScene(props: BarSceneProps) {
           )}
           <SceneLabels model={model} layout={layout} active={active} />
           <SceneLoop onDrawn={props.onDrawn} onLost={props.onLost} />
-        </Canvas>
+        </SceneCanvas>
       )}
     </div>
   );
