@@ -22,7 +22,7 @@ export function EmbedFrame({
   warnings?: readonly string[];
   children: ReactNode;
 }) {
-  const { theme, bg, title, legend, axis, controls, motion, scale, view } = parameters;
+  const { theme, bg, title, legend, axis, controls, motion, scale, view, stamp } = parameters;
   return (
     <main
       data-embed={panel}
@@ -32,6 +32,7 @@ export function EmbedFrame({
       {...(theme !== 'auto' && { 'data-theme': theme })}
       {...(!legend && { 'data-legend': 'off' })}
       {...(!axis && { 'data-axis': 'off' })}
+      {...(stamp !== null && { 'data-stamp': '' })}
       {...(!controls && { 'data-controls': 'off' })}
       {...(motion === '0' && { 'data-motion': 'off' })}
       {...(scale !== 1 && { style: { zoom: scale } })}
@@ -46,7 +47,7 @@ export function EmbedFrame({
       <div className="h-full p-4">{children}</div>
       {panel === 'board' || view === 'table' ? null : (
         <p className="pointer-events-none absolute right-4 bottom-4 hidden text-12 text-muted [@container_embed_(min-width:400px)_and_(min-height:240px)]:block">
-          streamscope
+          {stamp === null ? 'streamscope' : `streamscope · ${stamp}`}
         </p>
       )}
     </main>

@@ -46,7 +46,7 @@ export function PanelFrame(props: PanelFrameProps) {
         props.className,
       )}
     >
-      <figcaption className="@container h-9 shrink-0">
+      <figcaption className="@container h-9 shrink-0 [[data-stamp]_&]:h-auto">
         <div className="flex h-5 items-center gap-3">
           <h2 id={`panel-${id}-title`} className="min-w-0 flex-1 truncate font-medium text-15" title={title}>
             <WidthText text={title} short={props.short?.title} />
@@ -55,7 +55,7 @@ export function PanelFrame(props: PanelFrameProps) {
           <StateChip state={state} />
           {props.menu}
         </div>
-        <p className="truncate text-12 text-muted" title={subtitle}>
+        <p className="truncate text-12 text-muted [[data-stamp]_&]:whitespace-normal" title={subtitle}>
           <WidthText text={subtitle} short={props.short?.subtitle} />
         </p>
       </figcaption>

@@ -43,7 +43,7 @@ export const ordersPanelEntries = {
   'orders-boxplot': {
     id: 'orders-boxplot',
     title: 'Order value by channel and payment',
-    fileName: 'orders_boxplot_value_channel_payment',
+    fileName: 'orders_boxplot_channel_payment',
     unit: 'currency',
     ...ordersPanel,
     explanation:
@@ -52,7 +52,7 @@ export const ordersPanelEntries = {
   'orders-3d': {
     id: 'orders-3d',
     title: 'Item, weekday and quantity',
-    fileName: 'orders_3d_item_weekday_quantity',
+    fileName: 'orders_3d_item_weekday',
     unit: 'pieces and currency',
     ...ordersPanel,
     parameters: [

@@ -27,7 +27,7 @@ export function StateChip({ state }: { state: PanelState }) {
       );
     case 'stored':
       return (
-        <span className="h-6 shrink-0 whitespace-nowrap text-12 text-muted leading-6">
+        <span className="h-6 shrink-0 whitespace-nowrap text-12 text-muted leading-6 [[data-stamp]_&]:hidden">
           {formatAge(state.ageMs)} old
         </span>
       );

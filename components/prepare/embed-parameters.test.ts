@@ -10,7 +10,7 @@ describe('readEmbedParameters', () => {
     );
     expect(read).toEqual({
       ...{ theme: 'dark', bg: 'transparent', title: false, legend: true, controls: true, axis: true, scale: 1 },
-      ...{ view: 'chart', motion: 'auto', refresh: 'live', frozen: null },
+      ...{ view: 'chart', motion: 'auto', refresh: 'live', frozen: null, stamp: null },
       ...{ stream: 'ratings', window: '60s', warnings: [] },
     });
   });
@@ -22,6 +22,15 @@ describe('readEmbedParameters', () => {
       'theme must be one of auto, light, dark',
       'window must be one of 5m, 60s, 15m, 60m',
     ]);
+  });
+
+  it('takes a short text as stamp', () => {
+    expect(readEmbedParameters({ stamp: '27 Nov · run 7' }, { live: true }).stamp).toBe('27 Nov · run 7');
+    expect(readEmbedParameters({ stamp: '' }, { live: true })).toMatchObject({ stamp: null, warnings: [] });
+    expect(readEmbedParameters({ stamp: 'x'.repeat(81) }, { live: true })).toMatchObject({
+      stamp: null,
+      warnings: ['stamp must be a text of at most 80 characters'],
+    });
   });
 
   it('takes a scale from 1 to 2 and the id of a snapshot, nothing near them', () => {

@@ -16,6 +16,8 @@ export interface EmbedParameters {
   readonly refresh: Refresh;
   /** Id of a stored snapshot that is shown in place of new data. */
   readonly frozen: string | null;
+  /** Stands beside our name at the foot: when a picture was made, and for which run. */
+  readonly stamp: string | null;
   readonly stream: LiveStream;
   readonly window: LiveWindow;
   /** A sentence per bad value; the default was taken. */
@@ -29,9 +31,10 @@ export type SearchParameters = Readonly<Record<string, string | readonly string[
 
 /** Names that every embed knows. `frozen` is not among them: no host may lead a frame to another snapshot. */
 export const embedLookNames = [
-  ...['theme', 'bg', 'title', 'legend', 'controls', 'axis', 'scale', 'view', 'motion', 'refresh'],
+  ...['theme', 'bg', 'title', 'legend', 'controls', 'axis', 'scale', 'view', 'motion', 'refresh', 'stamp'],
 ] as const;
 
+const longestStamp = 80;
 const snapshotId = /^[\w-]{22}$/;
 
 /**
@@ -59,11 +62,12 @@ export function readEmbedParameters(
   const motion = choose('motion', ['auto', '0']);
   const refresh = choose('refresh', refreshes);
   const frozen = readFrozen(search.frozen, warnings);
+  const stamp = readStamp(search.stamp, warnings);
   const window = options.live ? choose('window', ['5m', ...liveWindows.filter((one) => one !== '5m')]) : '5m';
   const takesAny = options.live && (options.stream ?? null) === null;
   const stream = takesAny ? choose('stream', ['all', ...liveStreams.filter((one) => one !== 'all')]) : options.stream;
   return {
-    ...{ theme, bg, title, legend, controls, axis, scale, view, motion, refresh, frozen },
+    ...{ theme, bg, title, legend, controls, axis, scale, view, motion, refresh, frozen, stamp },
     ...{ stream: stream ?? 'all', window, warnings },
   };
 }
@@ -74,6 +78,13 @@ function readScale(given: SearchParameters[string], warnings: string[]): number 
   if (scale >= 1 && scale <= 2) return scale;
   warnings.push('scale must be a number from 1 to 2');
   return 1;
+}
+
+function readStamp(given: SearchParameters[string], warnings: string[]): string | null {
+  if (given === undefined || given === '') return null;
+  if (typeof given === 'string' && given.length <= longestStamp) return given;
+  warnings.push(`stamp must be a text of at most ${longestStamp} characters`);
+  return null;
 }
 
 function readFrozen(given: SearchParameters[string], warnings: string[]): string | null {

@@ -40,6 +40,8 @@ export async function writeReport(directory: string, options: ReportOptions): Pr
   const out = resolve(options.out);
   const stored = (await readIndex(webUrl)).filter((panel) => panel.source === 'stored');
   await mkdir(out, { recursive: true });
+  const [runId, generatedAt] = [randomUUID(), new Date().toISOString()];
+  const stamp = `${generatedAt.slice(0, 16).replace('T', ' ')} UTC · run ${runId.slice(0, 8)}`;
   const live = createLiveLine(process.stderr);
   const panels: ReportedPanel[] = [];
   const leftOut: { id: string; reason: string }[] = [];
@@ -50,7 +52,7 @@ export async function writeReport(directory: string, options: ReportOptions): Pr
     for (const panel of stored) {
       current = panel.title;
       try {
-        panels.push(await reportPanel(panel, { webUrl, out, parameters: options.parameters }));
+        panels.push(await reportPanel(panel, { webUrl, out, stamp, parameters: options.parameters }));
       } catch (error) {
         const reason = (error as Error).message;
         (error instanceof PanelLeftOut ? leftOut : failed).push({ id: panel.id, reason });
@@ -61,7 +63,7 @@ export async function writeReport(directory: string, options: ReportOptions): Pr
   }
   const figures = await readReportFigures(databaseUrl);
   const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as { version: string };
-  const about = { runId: randomUUID(), generatedAt: new Date().toISOString(), version };
+  const about = { runId, generatedAt, version };
   const summary = {
     ...{ run_id: about.runId, generated_at: about.generatedAt, web_url: webUrl },
     ...{ ...figures, versions: { streamscope: version, ...figures.versions } },

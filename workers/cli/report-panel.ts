@@ -63,7 +63,12 @@ export const filterWords = (filters: Readonly<Record<string, unknown>>): string 
 /** Writes CSV and picture of a panel. Throws `PanelLeftOut`, and errors that say what failed. */
 export async function reportPanel(
   panel: IndexedPanel,
-  options: { readonly webUrl: string; readonly out: string; readonly parameters: ReadonlyMap<string, string> },
+  options: {
+    readonly webUrl: string;
+    readonly out: string;
+    readonly stamp: string;
+    readonly parameters: ReadonlyMap<string, string>;
+  },
 ): Promise<ReportedPanel> {
   const names = panel.parameters.map(({ name }) => name);
   const search = new URLSearchParams([...options.parameters].filter(([name]) => names.includes(name)));
@@ -79,7 +84,7 @@ export async function reportPanel(
     ['rows', String(answer.rows.length)],
   ] as const;
   await writeFile(join(options.out, csv), headOf(facts) + table);
-  const picture = await drawPicture(panel, address('png'), search);
+  const picture = await drawPicture(panel, address('png'), search, options.stamp);
   if (picture.png !== null) await writeFile(join(options.out, picture.png.file), picture.png.bytes);
   const { title, unit, generatedAt, filters } = answer;
   return {
@@ -92,12 +97,14 @@ async function drawPicture(
   { defaultSize: { width, height }, fileName }: IndexedPanel,
   address: string,
   search: URLSearchParams,
+  stamp: string,
 ): Promise<Pick<ReportedPanel, 'png' | 'pngProblem'>> {
   const look = new URLSearchParams([
     ...search,
     ['width', String(width)],
     ['height', String(height)],
     ['theme', 'light'],
+    ['stamp', stamp],
   ]);
   try {
     const bytes = Buffer.from(await (await ask(`${address}?${look}`)).arrayBuffer());
