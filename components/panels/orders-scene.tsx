@@ -4,8 +4,8 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { IsometricBars } from '@/components/charts/isometric-bars';
 import { SceneTooltip } from '@/components/charts/scene-tooltip';
 import { useElementSize } from '@/components/charts/use-element-size';
-import { useNearView } from '@/components/charts/use-near-view';
 import type { RovingBars } from '@/components/charts/use-roving-bars';
+import { useSeen } from '@/components/charts/use-seen';
 import { useWebGl } from '@/components/charts/use-web-gl';
 import type { SceneBar, SceneModel } from '@/components/prepare/orders-3d';
 import { layoutScene, type SceneViewName, sceneViews } from '@/components/prepare/scene-geometry';
@@ -39,9 +39,9 @@ export function OrdersScene(props: OrdersSceneProps) {
   const [touched, setTouched] = useState(false);
   const [triangles, setTriangles] = useState(0);
   const size = measured ?? assumed;
-  const near = useNearView(root);
+  const seen = useSeen(root);
   const { ready, onLost } = useWebGl(
-    near && measured !== null && measured.width >= leastForWebGl && model.bars.length > 0 && (!embedded || touched),
+    seen && measured !== null && measured.width >= leastForWebGl && model.bars.length > 0 && (!embedded || touched),
   );
   const names = model.items.join('\n');
   const layout = useMemo(
