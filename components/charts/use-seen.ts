@@ -8,9 +8,7 @@ export function useSeen(ref: RefObject<Element | null>): boolean {
   useEffect(() => {
     const element = ref.current;
     if (seen || element === null) return;
-    const watch = new IntersectionObserver((entries) => setSeen(entries.some(({ isIntersecting }) => isIntersecting)), {
-      rootMargin: '50%',
-    });
+    const watch = new IntersectionObserver((entries) => setSeen(entries.some(({ isIntersecting }) => isIntersecting)));
     watch.observe(element);
     return () => watch.disconnect();
   }, [ref, seen]);
