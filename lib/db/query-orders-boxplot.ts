@@ -1,5 +1,5 @@
 import { type Box, type BucketRow, boxOfBuckets } from '../domain/box-of-buckets';
-import { hourMs } from '../domain/time-zone';
+import { nextStart, startOfStep } from '../domain/local-steps';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
 import { type OrderExtreme, readOrderExtremes } from './query-orders-extremes';
@@ -28,8 +28,6 @@ export interface OrdersTotal {
   readonly quantity: bigint;
   readonly revenue: bigint;
 }
-
-const dayMs = 24 * hourMs;
 
 /**
  * Order values by channel and payment method, ordered by both; those that the question's filters on them leave out are
@@ -94,26 +92,11 @@ async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly
   });
 }
 
+/** Coarsest first; each has a column of the step's name with the first day of the step. */
 const rollups = [
-  {
-    table: 'order_month_value',
-    start: 'month',
-    startOf: (ms: number) => monthFrom(ms, 0),
-    pastOf: (ms: number) => monthFrom(ms, 1),
-  },
-  {
-    table: 'order_day_value',
-    start: 'day',
-    startOf: (ms: number) => ms - (ms % dayMs),
-    pastOf: (ms: number) => ms - (ms % dayMs) + dayMs,
-  },
+  { table: 'order_month_value', step: 'month' },
+  { table: 'order_day_value', step: 'day' },
 ] as const;
-
-/** First moment of the UTC month that is so many months after that of `ms`. */
-function monthFrom(ms: number, months: number): number {
-  const date = new Date(ms);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
-}
 
 /**
  * Buckets in the range. Where neither an item nor hours of the week are asked for: UTC months and days from their
@@ -122,19 +105,22 @@ function monthFrom(ms: number, months: number): number {
 function valuesWithin(range: HourRange, stored: HourRange, dimensions: Prisma.Sql, hourly: boolean): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   let open: readonly HourRange[] = [range];
-  for (const { table, start, startOf, pastOf } of hourly ? [] : rollups)
+  for (const { table, step } of hourly ? [] : rollups) {
+    const startOf = (ms: number): number => startOfStep(ms, step);
+    const pastOf = (ms: number): number => nextStart(startOf(ms), step);
     open = open.flatMap(({ fromMs, toMs }) => {
       const firstMs = fromMs <= Math.max(stored.fromMs, startOf(fromMs)) ? startOf(fromMs) : pastOf(fromMs);
       const pastMs = toMs >= Math.min(stored.toMs, pastOf(toMs - 1)) ? pastOf(toMs - 1) : startOf(toMs);
       if (firstMs >= pastMs) return [{ fromMs, toMs }];
       parts.push(Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM ${Prisma.raw(table)}
-        WHERE ${Prisma.raw(start)} >= ${dateOf(firstMs)}::date AND ${Prisma.raw(start)} < ${dateOf(pastMs)}::date
+        WHERE ${Prisma.raw(step)} >= ${dateOf(firstMs)}::date AND ${Prisma.raw(step)} < ${dateOf(pastMs)}::date
           AND ${dimensions}`);
       return [
         { fromMs, toMs: firstMs },
         { fromMs: pastMs, toMs },
       ].filter((rest) => rest.fromMs < rest.toMs);
     });
+  }
   for (const hours of open)
     parts.push(Prisma.sql`SELECT channel, payment, bucket, orders, least, greatest FROM order_value_bucket
       WHERE ${hourWithin(hours)} AND ${dimensions}`);

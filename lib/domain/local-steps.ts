@@ -28,7 +28,8 @@ export function startOfStep(localMs: number, step: LocalStep): number {
   return Date.UTC(date.getUTCFullYear(), step === 'month' ? date.getUTCMonth() : 0);
 }
 
-function nextStart(startMs: number, step: LocalStep): number {
+/** Start of the step after the one that starts at `startMs`. */
+export function nextStart(startMs: number, step: LocalStep): number {
   if (step === 'hour') return startMs + hourMs;
   if (step === 'day') return startMs + dayMs;
   const date = new Date(startMs);

@@ -1,3 +1,4 @@
+import { startOfStep } from '../../domain/local-steps';
 import { sortByColumns } from '../../domain/sort-by-columns';
 import { dayArray, hourArray, int4Array, int8Array } from '../binary-array';
 import type { SqlStatement } from '../stream';
@@ -9,7 +10,8 @@ const dayMs = hoursPerDay * 3_600_000;
 
 /**
  * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollups `order_day_value` and
- * `order_month_value` by UTC day or month, channel, payment and currency. `columns`: hour, item, channel, payment, currency of each cell, as stored.
+ * `order_month_value` by UTC day or month, channel, payment and currency. `columns`: hour, item, channel, payment,
+ * currency of each cell, as stored.
  */
 export function valueStatements(values: OrderValues, columns: readonly Int32Array[]): readonly SqlStatement[] {
   const [hours, items, channels, payments, currencies] = columns as [
@@ -21,23 +23,24 @@ export function valueStatements(values: OrderValues, columns: readonly Int32Arra
   ];
   const ranked = rankOf([hours, items, channels, payments, currencies]);
   const keyed = [items, channels, payments, currencies].map((column) => pick(column, values));
-  const dayOf = (hour: number): number => Math.floor(hour / hoursPerDay);
-  const rollups = [
-    { text: dayText, ...rollUp(values, columns, dayOf) },
-    { text: monthText, ...rollUp(values, columns, (hour) => firstOfMonth(dayOf(hour))) },
-  ];
+  const byDay = rollUp(values, [hours, channels, payments, currencies], dayOf);
+  const byMonth = rollUp(byDay.sums, byDay.columns, firstOfMonth);
   return [
     ...statementsOf(values, [pick(ranked, values), values.buckets], (rows) => ({
       text: bucketText,
       keys: [hourArray(pick(hours, values), rows), ...keyed.map((column) => int4Array(column, rows))],
     })),
-    ...rollups.flatMap(({ text, sums, keys: [starts, ...others] }) =>
-      statementsOf(sums, [starts!, ...others, sums.buckets], (rows) => ({
-        text,
-        keys: [dayArray(starts!, rows), ...others.map((column) => int4Array(column, rows))],
-      })),
-    ),
+    ...rollupStatements(dayText, byDay),
+    ...rollupStatements(monthText, byMonth),
   ];
+}
+
+function rollupStatements(text: string, { sums, columns }: Rollup): readonly SqlStatement[] {
+  const [starts, ...others] = columns.map((column) => pick(column, sums));
+  return statementsOf(sums, [starts!, ...others, sums.buckets], (rows) => ({
+    text,
+    keys: [dayArray(starts!, rows), ...others.map((column) => int4Array(column, rows))],
+  }));
 }
 
 /** Of each value row, what its cell has in `column`. */
@@ -55,37 +58,38 @@ function rankOf(columns: readonly Int32Array[]): Int32Array {
   return ranks;
 }
 
+const dayOf = (hour: number): number => Math.floor(hour / hoursPerDay);
+
 /** Day number of the first day of a day's month; days count from 1970. */
-function firstOfMonth(day: number): number {
-  const date = new Date(day * dayMs);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth()) / dayMs;
+const firstOfMonth = (day: number): number => startOfStep(day * dayMs, 'month') / dayMs;
+
+/** Sums of values, and the columns of their groups: start of the time span, then what `rollUp` was given beside the time. */
+interface Rollup {
+  readonly sums: OrderValues;
+  readonly columns: readonly Int32Array[];
 }
 
-/** The values summed over items and the hours of a time span; `startOf` an hour is the first day of its span. */
+/** Sums the values over spans of time. `columns` of each cell: time, then what is kept; `startOf` a time: its span. */
 function rollUp(
   values: OrderValues,
-  [hours, , channels, payments, currencies]: readonly Int32Array[],
-  startOf: (hour: number) => number,
-): { sums: OrderValues; keys: readonly Int32Array[] } {
-  const startOfHour = new Map<number, number>();
-  for (const hour of hours!) if (!startOfHour.has(hour)) startOfHour.set(hour, startOf(hour));
-  const starts = Int32Array.from(hours!, (hour) => startOfHour.get(hour)!);
+  [times, ...kept]: readonly Int32Array[],
+  startOf: (time: number) => number,
+): Rollup {
+  const startOfTime = new Map<number, number>();
+  for (const time of times!) if (!startOfTime.has(time)) startOfTime.set(time, startOf(time));
+  const columns = [Int32Array.from(times!, (time) => startOfTime.get(time)!), ...kept];
   const groups = new Map<string, number>();
-  const groupOf = Int32Array.from(starts, (start, cell) => {
-    const key = `${start} ${channels![cell]} ${payments![cell]} ${currencies![cell]}`;
+  const members: number[] = [];
+  const groupOf = Int32Array.from(times!, (_, cell) => {
+    const key = columns.map((column) => column[cell]).join(' ');
     const known = groups.get(key);
     if (known !== undefined) return known;
-    groups.set(key, groups.size);
-    return groups.size - 1;
+    groups.set(key, members.length);
+    return members.push(cell) - 1;
   });
   const sums = new OrderValues(values.size);
   for (let row = 0; row < values.size; row++) sums.addFrom(groupOf[values.cells[row]!]!, values, row);
-  const memberOf = new Int32Array(groups.size);
-  for (const [cell, group] of groupOf.entries()) memberOf[group] = cell;
-  const keys = [starts, channels!, payments!, currencies!].map((column) =>
-    Int32Array.from(sums.cells.subarray(0, sums.size), (group) => column[memberOf[group]!]!),
-  );
-  return { sums, keys };
+  return { sums, columns: columns.map((column) => Int32Array.from(members, (cell) => column[cell]!)) };
 }
 
 function statementsOf(
