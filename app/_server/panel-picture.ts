@@ -5,6 +5,7 @@ import { PictureBrowser } from '@/lib/browser/picture-browser';
 import { NoBrowser } from '@/lib/browser/picture-errors';
 import { programFolders } from '@/lib/config/program-folders';
 import { UnanswerableQuestion } from '@/lib/db/unanswerable-question';
+import { utcMinute } from '@/lib/domain/utc-minute';
 import { dependencies } from './dependencies';
 
 const kept = globalThis as typeof globalThis & { streamscopePictures?: PictureBrowser | null };
@@ -26,7 +27,8 @@ const sides = { width: { least: 160, most: 1_920 }, height: { least: 90, most: 1
 
 /**
  * A panel, or `board`, as PNG of twice `width` x `height` (CSS pixels; default: the panel's own size). Other parameters
- * are those of its embed; the time of drawing is its `stamp` where none is given. Throws `NoBrowser`, `PictureTimeout` and `UnanswerableQuestion` naming the parameter.
+ * are those of its embed; the time of drawing is its `stamp` where none is given. Throws `NoBrowser`, `PictureTimeout` and
+ * `UnanswerableQuestion` naming the parameter.
  */
 export async function drawPanel(panel: string, search: URLSearchParams): Promise<Buffer> {
   const browser = pictures();
@@ -37,7 +39,7 @@ export async function drawPanel(panel: string, search: URLSearchParams): Promise
   if (warning !== undefined) throw new UnanswerableQuestion(warning.split(' ')[0]!, `${warning}.`);
   const rest = new URLSearchParams([...search].filter(([name]) => !Object.hasOwn(sides, name)));
   if (!rest.has('theme')) rest.set('theme', 'light');
-  if (!rest.has('stamp')) rest.set('stamp', `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`);
+  if (!rest.has('stamp')) rest.set('stamp', utcMinute(new Date().toISOString()));
   rest.set('motion', '0');
   const { port } = dependencies().settings;
   return browser.draw({ address: `http://127.0.0.1:${port}/embed/${panel}?${rest}`, width, height });

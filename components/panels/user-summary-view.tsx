@@ -4,6 +4,7 @@ import { formatCount } from '@/components/prepare/format-number';
 import { ratingText } from '@/components/prepare/list-words';
 import { summaryHeadline, summaryTiles } from '@/components/prepare/user-summary';
 import type { SummaryRow, UserSummary } from '@/lib/contracts/user-panels';
+import { utcMinute } from '@/lib/domain/utc-minute';
 import { FigureTiles } from './figure-tiles';
 import { ListsEmpty } from './lists-empty';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
@@ -22,7 +23,7 @@ export const userSummaryView: StoredView<UserSummary> = {
     const [own] = answer.rows;
     return {
       title: summaryHeadline(answer),
-      subtitle: `Totals of the list · last event ${own === undefined ? '–' : `${own.lastChangeAt.slice(0, 16).replace('T', ' ')} UTC`}`,
+      subtitle: `Totals of the list · last event ${own === undefined ? '–' : utcMinute(own.lastChangeAt)}`,
       lastValue: own?.films ?? null,
     };
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { panelIndexSchema } from '@/lib/contracts/panel-index';
+import { utcMinute } from '@/lib/domain/utc-minute';
 import { CommandFailed } from './command-failed';
 import { createLiveLine } from './live-line';
 import { readReportFigures } from './report-figures';
@@ -41,7 +42,7 @@ export async function writeReport(directory: string, options: ReportOptions): Pr
   const stored = (await readIndex(webUrl)).filter((panel) => panel.source === 'stored');
   await mkdir(out, { recursive: true });
   const [runId, generatedAt] = [randomUUID(), new Date().toISOString()];
-  const stamp = `${generatedAt.slice(0, 16).replace('T', ' ')} UTC · run ${runId.slice(0, 8)}`;
+  const stamp = `${utcMinute(generatedAt)} · run ${runId.slice(0, 8)}`;
   const live = createLiveLine(process.stderr);
   const panels: ReportedPanel[] = [];
   const leftOut: { id: string; reason: string }[] = [];
