@@ -62,8 +62,11 @@ for (const [theme, bg] of [
   }) => {
     test.setTimeout(600_000);
     await watchStorage(page);
-    const paths = [...panelIds.map((id) => `/embed/${id}?`), `/embed/board?panels=${board}&`];
-    for (const path of paths)
+    const paths = [
+      ...panelIds.map((id) => [id, `/embed/${id}?`] as const),
+      ['board', `/embed/board?panels=${board}&`] as const,
+    ];
+    for (const [panel, path] of paths)
       for (const size of sizes) {
         const frame = await foreign.open(page, `${path}theme=${theme}&bg=${bg}`, size);
         const what = `${path} ${size.join('x')}`;
@@ -99,7 +102,7 @@ for (const [theme, bg] of [
         });
         await expect
           .poll(() => posted(page), what)
-          .toContainEqual(expect.objectContaining({ source: 'streamscope', v: 1, type: 'ready' }));
+          .toContainEqual(expect.objectContaining({ source: 'streamscope', v: 1, type: 'ready', panel }));
       }
     expect(await page.context().cookies()).toEqual([]);
   });

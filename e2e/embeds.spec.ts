@@ -1,48 +1,23 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Frame, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { type ForeignPages, foreignHtml, foreignPages, frameOf } from './support/foreign-page';
 import { panelIds } from './support/panel-ids';
 import { type Production, produceOrders, runningStack } from './support/running-stack';
 
 let production: Production;
-let foreign: Server;
+let foreign: ForeignPages;
 
 test.beforeAll(async () => {
   production = produceOrders('--events-per-second', '100');
-  // Another port is another origin: a page of somebody else.
-  foreign = createServer((request, response) => {
-    response.setHeader('content-type', 'text/html').end(deck(new URL(request.url ?? '/', 'http://x').searchParams));
-  });
-  await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
+  foreign = await foreignPages();
 });
 test.afterAll(async () => {
   await production.stop();
-  await new Promise((resolve) => foreign.close(resolve));
+  await foreign.close();
 });
 
-/** A host page with one frame; it keeps what the frame posts in `window.posted`. */
-function deck(search: URLSearchParams): string {
-  const address = `${runningStack().webUrl}${search.get('path') ?? '/'}`;
-  return `<!doctype html><title>deck</title><body style="margin:0;background:#b0c4de">
-    <script>window.posted=[];addEventListener('message',(event)=>posted.push(event.data))</script>
-    <iframe src="${address}" width="${search.get('width')}" height="${search.get('height')}" style="border:0"></iframe>`;
-}
-
-async function openDeck(page: Page, path: string, [width, height]: readonly [number, number]): Promise<Frame> {
-  const { port } = foreign.address() as AddressInfo;
-  const search = new URLSearchParams({ path, width: String(width), height: String(height) });
-  await page.goto(`http://127.0.0.1:${port}/?${search}`);
-  return frameOf(page);
-}
-
-const frameOf = (page: Page): Frame => {
-  const frame = page.frames().find((one) => one.parentFrame() !== null);
-  if (frame === undefined) throw new Error('the deck holds no frame');
-  return frame;
-};
 test('the first paint of an embed holds data, before any script has run', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: runningStack().webUrl });
   const page = await context.newPage();
@@ -56,7 +31,7 @@ test('the first paint of an embed holds data, before any script has run', async 
 
 test('a deck opened from a file shows a live panel', async ({ page }) => {
   const file = join(mkdtempSync(join(tmpdir(), 'streamscope-deck-')), 'deck.html');
-  writeFileSync(file, deck(new URLSearchParams({ path: '/embed/lag', width: '640', height: '360' })));
+  writeFileSync(file, foreignHtml('/embed/lag', [640, 360]));
   await page.goto(`file://${file}`);
   await expect(frameOf(page).getByTestId('panel-lag')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
   await expect(frameOf(page).locator('[data-marks=recharts]')).toBeVisible();
@@ -65,7 +40,7 @@ test('a deck opened from a file shows a live panel', async ({ page }) => {
 test('a page of ours refuses to be framed by a foreign one', async ({ page }) => {
   for (const path of ['/', '/orders', '/status']) {
     const refusal = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-    await openDeck(page, path, [640, 360]);
+    await foreign.open(page, path, [640, 360]);
     await refusal;
     expect(frameOf(page).url()).toContain('chrome-error://');
   }

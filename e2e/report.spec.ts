@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { csvParse } from 'd3-dsv';
 import { callCli } from './support/call-cli';
+import { pngSize } from './support/png-size';
 import { produceOrders, runningStack } from './support/running-stack';
 
 /** Names that slides and documents refer to. */
@@ -27,12 +28,6 @@ interface Summary {
   }[];
   readonly left_out: readonly { readonly id: string }[];
   readonly failed: readonly unknown[];
-}
-
-/** Width and height of a PNG, from its header. */
-function sizeOf(png: Buffer): readonly [number, number] {
-  expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
-  return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
 const out = mkdtempSync(join(tmpdir(), 'streamscope-report-'));
@@ -69,7 +64,7 @@ test('a report holds every stored panel as picture and table, a summary, and a p
     ]);
     expect(csvParse(text.slice(about.join('\r\n').length + 2)).length, id).toBeGreaterThanOrEqual(rows);
     const { defaultSize } = stored.find((one: { id: string }) => one.id === id);
-    expect(sizeOf(readFileSync(join(out, png ?? 'no picture'))), id).toEqual([
+    expect(pngSize(readFileSync(join(out, png ?? 'no picture'))), id).toEqual([
       2 * defaultSize.width,
       2 * defaultSize.height,
     ]);

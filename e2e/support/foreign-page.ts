@@ -13,17 +13,26 @@ export interface ForeignPages {
 
 const ground = '#b0c4de';
 
-function html(search: URLSearchParams): string {
-  const address = `${runningStack().webUrl}${search.get('path') ?? '/'}`;
+/** Such a page by itself. */
+export function foreignHtml(path: string, [width, height]: FrameSize): string {
   return `<!doctype html><title>foreign</title><body style="margin:0;background:${ground}">
     <script>window.posted=[];addEventListener('message',(event)=>posted.push(event.data))</script>
-    <iframe src="${address}" width="${search.get('width')}" height="${search.get('height')}" style="border:0"></iframe>`;
+    <iframe src="${runningStack().webUrl}${path}" width="${width}" height="${height}" style="border:0"></iframe>`;
+}
+
+/** The page's first frame. */
+export function frameOf(page: Page): Frame {
+  const frame = page.frames().find((one) => one.parentFrame() !== null);
+  if (frame === undefined) throw new Error('the page holds no frame');
+  return frame;
 }
 
 /** Serves such pages on another port, which is another origin. */
 export async function foreignPages(): Promise<ForeignPages> {
   const server: Server = createServer((request, response) => {
-    response.setHeader('content-type', 'text/html').end(html(new URL(request.url ?? '/', 'http://x').searchParams));
+    const { searchParams: asked } = new URL(request.url ?? '/', 'http://x');
+    const size = [Number(asked.get('width')), Number(asked.get('height'))] as const;
+    response.setHeader('content-type', 'text/html').end(foreignHtml(asked.get('path') ?? '/', size));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -31,9 +40,7 @@ export async function foreignPages(): Promise<ForeignPages> {
       const { port } = server.address() as AddressInfo;
       const search = new URLSearchParams({ path, width: String(width), height: String(height) });
       await page.goto(`http://127.0.0.1:${port}/?${search}`);
-      const frame = page.frames().find((one) => one.parentFrame() !== null);
-      if (frame === undefined) throw new Error('the page holds no frame');
-      return frame;
+      return frameOf(page);
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
