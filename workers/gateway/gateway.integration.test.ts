@@ -104,11 +104,17 @@ async function watch(gateway: Gateway) {
     for (const bin of frame.bins) bins.set(bin.t, bin);
   };
   socket.on('view:frame', take);
-  const answer: SubscribeAnswer = await socket
-    .timeout(5_000)
-    .emitWithAck('view:subscribe', { stream: 'orders', window: '60s' });
-  if (!answer.ok) throw new Error(answer.sentence);
-  take(answer.snapshot);
+  // By a call, not a promise: a frame that came in the same read would overtake the snapshot.
+  await new Promise<void>((done, failed) =>
+    socket
+      .timeout(5_000)
+      .emit('view:subscribe', { stream: 'orders', window: '60s' }, (error: Error | null, answer: SubscribeAnswer) => {
+        if (error !== null) return failed(error);
+        if (!answer.ok) return failed(new Error(answer.sentence));
+        take(answer.snapshot);
+        done();
+      }),
+  );
   return { bins, seen, newest: () => seen.at(-1)! };
 }
 
