@@ -61,8 +61,10 @@ it('a migration that failed half-way stops the next run', async () => {
 it('the migrations make the columns and keys that schema.prisma describes', async () => {
   const shape = `SELECT table_name, column_name, data_type, is_nullable, numeric_precision, datetime_precision
     FROM information_schema.columns WHERE table_schema = 'public' AND table_name !~ '_default$|^_prisma' ORDER BY 1, 2`;
+  // An index on an expression cannot be described.
   const keys = `SELECT tablename, replace(indexdef, ' ONLY ', ' ') AS indexdef FROM pg_indexes
-    WHERE schemaname = 'public' AND tablename !~ '_default$|^_prisma' ORDER BY 1, 2`;
+    WHERE schemaname = 'public' AND tablename !~ '_default$|^_prisma' AND indexname <> 'order_extreme_outward_idx'
+    ORDER BY 1, 2`;
   await migrate(database.databaseUrl);
   const migrated = [await query(shape), await query(keys)];
   const sql = await withSchemaEngine(database.databaseUrl, async (engine, content) => {

@@ -74,6 +74,25 @@ describe('the stored highest and lowest orders', () => {
     ]);
   });
 
+  it('are trimmed by their key, also while the planner knows nothing of the table', async () => {
+    await write(deltaOf(from(1_000, 50)));
+    await pool.query(`INSERT INTO order_extreme SELECT day - ago, channel, payment, currency, outward, topic_partition,
+      topic_offset, hour, item, order_id FROM order_extreme, generate_series(1, 60) ago`);
+    const used = await inTransaction(pool, async (client) => {
+      const names: string[] = [];
+      for (const { text, values } of await stream.statements(deltaOf(from(1_000, 60)), createDimensionIds(pool))) {
+        if (text.includes('DELETE FROM order_extreme')) {
+          const { rows } = await client.query(`EXPLAIN ${text}`, [...values]);
+          for (const row of rows as { 'QUERY PLAN': string }[])
+            names.push(...(row['QUERY PLAN'].match(/order_extreme_\w+/g) ?? []));
+        }
+        await client.query(text, [...values]);
+      }
+      return { result: names };
+    });
+    expect(new Set(used)).toEqual(new Set(['order_extreme_pkey']));
+  });
+
   it('are an order with its item, hour and place', async () => {
     await write(deltaOf([7], 4));
     const { rows } = await pool.query(

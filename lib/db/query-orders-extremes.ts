@@ -34,7 +34,8 @@ export async function readOrderExtremes(
   const counted = Prisma.sql`channel = b.of_channel AND payment = b.of_payment AND ${hourWithin(range)} AND ${dimensions}
     AND day >= (to_timestamp(${range.fromMs / 1_000}::float8) AT TIME ZONE 'UTC')::date
     AND day <= (to_timestamp(${range.toMs / 1_000}::float8) AT TIME ZONE 'UTC')::date`;
-  const furthest = Prisma.sql`ORDER BY outward, topic_partition, topic_offset LIMIT ${most}::int`;
+  // `outward + 0` is what order_extreme_outward_idx is on.
+  const furthest = Prisma.sql`ORDER BY outward + 0, topic_partition, topic_offset LIMIT ${most}::int`;
   const found = await reader.$queryRaw<{ box: number; orders: (readonly [string, string, string, number])[] }[]>`
     SELECT b.n::int AS box, json_agg(json_build_array(e.order_id, e.outward::text, d.value, extract(epoch FROM e.hour)::bigint)
       ORDER BY abs(e.outward), e.topic_partition, e.topic_offset) AS orders
@@ -44,8 +45,8 @@ export async function readOrderExtremes(
       ${boxes.map((box) => -Math.floor(box.upperFence))}::bigint[]
     ) WITH ORDINALITY AS b(of_channel, of_payment, low_before, high_before, n)
     CROSS JOIN LATERAL (
-      (SELECT * FROM order_extreme WHERE outward < high_before AND ${counted} ${furthest})
-      UNION ALL (SELECT * FROM order_extreme WHERE outward > 0 AND outward < low_before AND ${counted} ${furthest})
+      (SELECT * FROM order_extreme WHERE outward + 0 < high_before AND ${counted} ${furthest})
+      UNION ALL (SELECT * FROM order_extreme WHERE outward + 0 > 0 AND outward + 0 < low_before AND ${counted} ${furthest})
     ) e
     JOIN dimension d ON d.id = e.item
     GROUP BY b.n`;
