@@ -25,6 +25,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
+          // A busy machine may let a deadline pass once; what passed at its second try is named at the end.
+          retry: 1,
           include: ['{lib,prisma,workers,app}/**/*.integration.test.ts'],
           exclude,
           globalSetup: ['e2e/support/global-setup.ts'],

@@ -9,11 +9,13 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
+  snapshotPathTemplate: 'pictures/{arg}{ext}',
   globalSetup: './support/start-browser-stack.ts',
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  // As for the integration tests; never for those of faults.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   use: {

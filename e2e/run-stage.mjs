@@ -3,7 +3,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endLeftServers } from './end-left-servers.mjs';
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+/**
+ * `failures`: titles of what failed; `again`: of what passed at its second try.
+ * @typedef {{passed: number, failed: number, skipped: number, failures: string[], again: string[]}} Counts
+ */
 
 /** @param {string} file */
 const readReport = (file) => {
@@ -14,16 +17,34 @@ const readReport = (file) => {
   }
 };
 
-/** What stage-reporter.mjs wrote. @param {{state: string}[]} outcomes @returns {Counts} */
+/** What stage-reporter.mjs wrote. @param {import('./stage-reporter.mjs').Outcome[]} outcomes @returns {Counts} */
 export function countOutcomes(outcomes) {
   const count = (/** @type {string} */ state) => outcomes.filter((outcome) => outcome.state === state).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  return {
+    ...{ passed: count('passed'), failed: count('failed'), skipped: count('skipped') },
+    failures: outcomes.filter(({ state }) => state === 'failed').map(({ title }) => title),
+    again: outcomes.filter(({ again }) => again).map(({ title }) => title),
+  };
 }
 
 /** Playwright's JSON. @param {any} report @returns {Counts} */
 export function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+  return {
+    ...{ passed: expected + flaky, failed: unexpected + report.errors.length, skipped },
+    failures: specsThat(report.suites, 'unexpected'),
+    again: specsThat(report.suites, 'flaky'),
+  };
+}
+
+/** Titles of the specs that ended in a way. @param {any[]} suites @param {string} status @returns {string[]} */
+function specsThat(suites, status) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter((/** @type {any} */ { tests }) => tests.some((/** @type {any} */ test) => test.status === status))
+      .map((/** @type {any} */ { title }) => `${file} > ${title}`),
+    ...specsThat(inner, status),
+  ]);
 }
 
 /** Groups of processes that run now; ended when the run is. @type {Set<number>} */
@@ -67,10 +88,10 @@ export async function runStage({ name, command, root, environment, limitMinutes,
   if ((late || code === null || code > 128) && existsSync(testDirectory)) endLeftServers(testDirectory, startedAtMs);
   const seconds = (performance.now() - fromMs) / 1_000;
   const found = report === undefined ? null : readReport(report.file);
-  const counts = found === null ? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 } : report?.count(found);
-  const { passed = 0, failed = 0, skipped = 0 } = counts ?? {};
+  const alone = { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0, failures: [], again: [] };
+  const { failed, ...others } = found === null || report === undefined ? alone : report.count(found);
   if (late) console.log(`${name} was ended after ${limitMinutes} min`);
   const isBad = late || (code !== 0 && failed === 0);
   if (isBad && !late && found !== null) console.log(`${name} ended with ${code} although no test failed`);
-  return { name, seconds, passed, failed: failed + (isBad ? 1 : 0), skipped };
+  return { name, seconds, ...others, failed: failed + (isBad ? 1 : 0) };
 }

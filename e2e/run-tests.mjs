@@ -98,6 +98,11 @@ async function run() {
     );
   }
   console.log('');
+  for (const { name, failures, again } of results) {
+    for (const title of again) console.log(`passed at the second try: ${name}: ${title}`);
+    for (const title of failures) console.log(`failed: ${name}: ${title}`);
+  }
+  console.log('');
   for (const { name, seconds, passed, failed, skipped } of results) {
     const more = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(`${name.padEnd(12)}${seconds.toFixed(0).padStart(5)} s   ${passed} passed, ${failed} failed${more}`);

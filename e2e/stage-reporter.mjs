@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** @typedef {{title: string, state: string, seconds: number}} Outcome */
+/** `again`: passed at the second try only. @typedef {{title: string, state: string, seconds: number, again?: boolean}} Outcome */
 
 /**
  * Vitest reporter of the test run: writes every outcome to STAGE_REPORT as soon as it is known and shows a failure at
@@ -24,7 +24,8 @@ export default class StageReporter {
   onTestCaseResult(test) {
     const { state, errors } = test.result();
     const title = `${test.module.relativeModuleId} > ${test.fullName}`;
-    this.add({ title, state, seconds: (test.diagnostic()?.duration ?? 0) / 1_000 }, errors ?? []);
+    const { duration = 0, flaky = false } = test.diagnostic() ?? {};
+    this.add({ title, state, seconds: duration / 1_000, ...(flaky ? { again: true } : {}) }, errors ?? []);
   }
 
   /** A file that could not be loaded, or whose hooks failed, is a failure of its own. @param {import('vitest/node').TestModule} module */
