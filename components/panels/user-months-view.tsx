@@ -11,6 +11,7 @@ import {
   prepareMonths,
 } from '@/components/prepare/user-months';
 import type { MonthRow, UserMonths } from '@/lib/contracts/user-panels';
+import { columnRoom } from './column-room';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
 import { type BodyProps, type Look, panelTable, type StoredView } from './stored-view';
@@ -21,7 +22,7 @@ function Body({ answer, look, embedded }: BodyProps<UserMonths>) {
   const measure = measureOf(look);
   const model = useMemo(() => prepareMonths(answer, measure), [answer, measure]);
   return (
-    <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
+    <div className={columnRoom(embedded)}>
       <ColumnChart model={model} label={answer.title} />
     </div>
   );

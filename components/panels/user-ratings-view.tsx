@@ -5,6 +5,7 @@ import { ColumnChart } from '@/components/charts/column-chart';
 import { formatCount, formatPercent } from '@/components/prepare/format-number';
 import { prepareRatings, ratingsHeadline, ratingsShort, ratingsSubtitle } from '@/components/prepare/user-ratings';
 import type { RatingRow, UserRatings } from '@/lib/contracts/user-panels';
+import { columnRoom } from './column-room';
 import { ListsEmpty } from './lists-empty';
 import { otherColumn } from './other-column';
 import { type BodyProps, panelTable, type StoredView } from './stored-view';
@@ -12,7 +13,7 @@ import { type BodyProps, panelTable, type StoredView } from './stored-view';
 function Body({ answer, embedded }: BodyProps<UserRatings>) {
   const model = useMemo(() => prepareRatings(answer), [answer]);
   return (
-    <div className={embedded ? 'h-full [container-type:size]' : 'h-43 [container-type:size]'}>
+    <div className={columnRoom(embedded)}>
       <ColumnChart model={model} label={answer.title} />
     </div>
   );
