@@ -4,6 +4,7 @@ import { Calculator, Download, ImageDown, Maximize, Share2, Table2 } from 'lucid
 import dynamic from 'next/dynamic';
 import { type ReactNode, useRef, useState } from 'react';
 import type { MenuEntry } from '@/components/ui/menu';
+import { DrawingNote } from './drawing-note';
 import { PanelMenu } from './panel-menu';
 import { type PanelId, panels } from './registry';
 
@@ -37,6 +38,7 @@ export function RegisteredPanelMenu({
   table?: MenuEntry;
 }) {
   const [open, setOpen] = useState<'share' | 'computed' | null>(null);
+  const [drawing, setDrawing] = useState<'now' | 'failed' | null>(null);
   const place = useRef<HTMLSpanElement>(null);
   const figure = () => place.current?.closest('figure') ?? null;
   const panel = panels[id];
@@ -44,7 +46,7 @@ export function RegisteredPanelMenu({
   const entries: MenuEntry[] = [
     { label: 'Share', icon: <Share2 aria-hidden size={14} />, onSelect: () => setOpen('share') },
     { label: 'CSV', icon: <Download aria-hidden size={14} />, href: api('csv'), download: true },
-    { label: 'PNG', icon: <ImageDown aria-hidden size={14} />, onSelect: () => void savePicture(id, figure()) },
+    { label: 'PNG', icon: <ImageDown aria-hidden size={14} />, onSelect: () => void picture() },
     ...(table === undefined ? [] : [table]),
     { label: 'How computed', icon: <Calculator aria-hidden size={14} />, onSelect: () => setOpen('computed') },
     {
@@ -53,18 +55,25 @@ export function RegisteredPanelMenu({
       onSelect: () => void figure()?.requestFullscreen(),
     },
   ];
+  const picture = async () => {
+    const drawn = figure();
+    if (drawn === null) return;
+    setDrawing('now');
+    try {
+      const { savePicture } = await import('@/components/export/save-panel');
+      await savePicture(id, drawn);
+      setDrawing(null);
+    } catch {
+      setDrawing('failed');
+    }
+  };
   const close = () => setOpen(null);
   return (
     <span ref={place} data-export="off" className="contents [figure:fullscreen_&]:hidden">
       <PanelMenu title={panel.title} entries={entries} />
+      {drawing === null ? null : <DrawingNote failed={drawing === 'failed'} onRead={() => setDrawing(null)} />}
       {open === 'share' ? <ShareDialog id={id} search={embedSearch} onClose={close} /> : null}
       {open === 'computed' ? <ComputedDialog id={id} json={api('json')} onClose={close} /> : null}
     </span>
   );
-}
-
-async function savePicture(id: PanelId, figure: HTMLElement | null): Promise<void> {
-  if (figure === null) return;
-  const save = await import('@/components/export/save-panel');
-  await save.savePicture(id, figure);
 }
