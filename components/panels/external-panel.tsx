@@ -8,7 +8,6 @@ import { formatCount } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { type ExternalRow, prepareExternal } from '@/components/prepare/prepare-external';
 import { type Column, Table } from '@/components/ui/table';
-import { LiveMenu } from './live-menu';
 import { LiveBody, type LivePanelProps, liveEmptiness, liveFrameProps, panelOfThree } from './live-panel-frame';
 import { PanelFrame } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
@@ -30,7 +29,7 @@ const columns: readonly Column<ExternalRow>[] = [
 const aboveWordMark = '[@container_embed_(min-width:400px)_and_(min-height:240px)]:pb-5';
 
 /** Metrics that others write to the topic `metrics`, under their own names. */
-export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className }: LivePanelProps) {
+export function ExternalPanel({ id, assumedSize = panelOfThree, embed, menu: Menu, className }: LivePanelProps) {
   const store = useLiveStore();
   const display = useLiveInTurn();
   const [asTable, setAsTable] = useState(embed?.asTable ?? false);
@@ -45,7 +44,7 @@ export function ExternalPanel({ id, assumedSize = panelOfThree, embed, className
       lastValue={external.rows.length}
       sequence={display.state.sequence}
       onRetry={() => store.retry()}
-      menu={embed ? undefined : <LiveMenu id={id} asTable={asTable} onAsTable={setAsTable} />}
+      menu={Menu && <Menu id={id} asTable={asTable} onAsTable={setAsTable} />}
     >
       <LiveBody {...(embed && { className: aboveWordMark })}>
         {state.kind === 'loading' ? (

@@ -1,14 +1,16 @@
 'use client';
 
-import { type ComponentProps, useCallback } from 'react';
+import dynamic from 'next/dynamic';
+import { type ComponentProps, type ComponentType, useCallback } from 'react';
 import { LiveProvider, useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
 import { livePanelState } from '@/components/prepare/live-panel-state';
-import { formatError } from '@/components/prepare/prepare-rmse';
-import { type PreparedTile, prepareTiles } from '@/components/prepare/prepare-tiles';
+import { prepareTiles } from '@/components/prepare/prepare-tiles';
+import { BigNumber, type Figure, SmallNumber } from './embed-figure';
 import { EmbedHost } from './embed-host';
 import { LivePanel } from './live-panel';
-import { type LiveChartId, type LivePanelId, liveChartKinds } from './live-panel-kinds';
-import { livePanelTitles } from './live-panel-titles';
+import { type LiveChartId, type LivePanelId, tileOfChart } from './live-panel-kinds';
+
+const RmseFigure = dynamic(() => import('./rmse-figure').then((module) => module.RmseFigure));
 
 export interface LiveEmbedProps extends Omit<ComponentProps<typeof LiveProvider>, 'children'> {
   readonly id: LivePanelId;
@@ -38,46 +40,19 @@ function SpeakingEmbed({ id, asTable }: Pick<LiveEmbedProps, 'id' | 'asTable'>) 
 
 /** A live panel as embeds show it: big number above the chart where there is room. */
 export function LiveEmbedPanel({ id, asTable }: { id: LivePanelId; asTable: boolean }) {
-  const figures = hasFigure(id) ? { head: <BigNumber id={id} />, aside: <SmallNumber id={id} /> } : {};
+  const figures =
+    id === 'rmse'
+      ? { head: <RmseFigure as={BigNumber} />, aside: <RmseFigure as={SmallNumber} /> }
+      : isChart(id)
+        ? { head: <TileFigure id={id} as={BigNumber} />, aside: <TileFigure id={id} as={SmallNumber} /> }
+        : {};
   return <LivePanel id={id} assumedSize={{ width: 608, height: 240 }} embed={{ ...figures, asTable }} />;
 }
 
-const hasFigure = (id: LivePanelId): id is LiveChartId => Object.hasOwn(liveChartKinds, id);
+const isChart = (id: LivePanelId): id is LiveChartId => Object.hasOwn(tileOfChart, id);
 
-type Figure = Pick<PreparedTile, 'digits' | 'unit' | 'change'>;
-
-function useFigure(id: LiveChartId): Figure | undefined {
+function TileFigure({ id, as: Shown }: { id: LiveChartId; as: ComponentType<Figure> }) {
   const display = useLive();
-  const state = livePanelState(display);
-  const kind = liveChartKinds[id];
-  if (kind.tile === null)
-    return {
-      digits: formatError(kind.prepare(display, state, 0).lastValue),
-      unit: livePanelTitles[id].unit,
-      change: null,
-    };
-  return prepareTiles(display, state).find((one) => one.name === kind.tile);
-}
-
-/** The same figure in the title's line of a frame too low for the big one. */
-function SmallNumber({ id }: { id: LiveChartId }) {
-  const figure = useFigure(id);
-  return (
-    <span className="shrink-0 whitespace-nowrap font-medium text-13 [@container_embed_(max-width:199px)]:hidden [@container_embed_(min-height:260px)]:hidden">
-      {figure?.digits} <span className="font-normal text-12 text-muted">{figure?.unit}</span>
-    </span>
-  );
-}
-
-function BigNumber({ id }: { id: LiveChartId }) {
-  const figure = useFigure(id);
-  if (figure === undefined) return null;
-  const { digits, unit, change } = figure;
-  return (
-    <p className="hidden h-9 shrink-0 items-end gap-1.5 whitespace-nowrap [@container_embed_(min-height:260px)]:flex">
-      <span className="font-medium text-32">{digits}</span>
-      <span className="pb-[3px] text-13 text-muted">{unit}</span>
-      {change === null ? null : <span className="pb-[3px] pl-4 text-12 text-muted">{change} in 1 min</span>}
-    </p>
-  );
+  const tile = prepareTiles(display, livePanelState(display)).find(({ name }) => name === tileOfChart[id]);
+  return tile === undefined ? null : <Shown {...tile} />;
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { ComponentProps } from 'react';
-import type { LivePanelMenu } from './live-panel-menu';
+import type { LiveMenuProps } from './live-panel-menu';
 import { livePanelTitles } from './live-panel-titles';
 import { MenuOnDemand } from './menu-on-demand';
 import { PanelMenuPlace } from './panel-menu-place';
@@ -11,7 +10,7 @@ const load = () => import('./live-panel-menu').then((module) => module.LivePanel
 const Menu = dynamic(load, { ssr: false, loading: PanelMenuPlace });
 
 /** The menu of a live panel, loaded when it is wanted. */
-export function LiveMenu(props: ComponentProps<typeof LivePanelMenu>) {
+export function LiveMenu(props: LiveMenuProps) {
   return (
     <MenuOnDemand title={livePanelTitles[props.id].title} load={load}>
       <Menu {...props} />

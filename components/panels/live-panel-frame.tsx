@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Size } from '@/components/charts/use-element-size';
 import type { LiveDisplay } from '@/components/live/live-display';
 import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
 import { classNames } from '@/components/ui/class-names';
 import { EmptyBody } from './empty-body';
 import { emptinesses, type LivePanelId } from './live-panel-kinds';
+import type { LiveMenuProps } from './live-panel-menu';
 import { livePanelTitles } from './live-panel-titles';
 import type { PanelFrameProps } from './panel-frame';
 import type { PanelState } from './panel-state';
@@ -12,7 +13,9 @@ import type { PanelState } from './panel-state';
 export interface LivePanelProps {
   readonly id: LivePanelId;
   readonly assumedSize?: Size;
-  /** Set in an embed: no menu; `head` stands between title and chart, `aside` in the title's line. */
+  /** Its menu; absent in an embed. */
+  readonly menu?: ComponentType<LiveMenuProps>;
+  /** Set in an embed: `head` stands between title and chart, `aside` in the title's line. */
   readonly embed?: { readonly head?: ReactNode; readonly aside?: ReactNode; readonly asTable?: boolean };
   readonly className?: string;
 }

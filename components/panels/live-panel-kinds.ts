@@ -1,13 +1,6 @@
 import type { LiveDisplay } from '@/components/live/live-display';
-import { committedFigure } from '@/components/prepare/live-panel-state';
-import { prepareErrors } from '@/components/prepare/prepare-errors';
-import { isExternalMissing } from '@/components/prepare/prepare-external';
-import { prepareLag } from '@/components/prepare/prepare-lag';
-import { prepareLatency } from '@/components/prepare/prepare-latency';
-import { isRmseMissing, prepareRmse } from '@/components/prepare/prepare-rmse';
-import { type PreparedPanel, prepareThroughput } from '@/components/prepare/prepare-throughput';
-import type { LiveSecond, LiveStream, TileName } from '@/lib/contracts/live-frame';
-import type { PanelState } from './panel-state';
+import { isExternalMissing, isRmseMissing } from '@/components/prepare/missing-metrics';
+import type { LiveStream, TileName } from '@/lib/contracts/live-frame';
 
 export const liveChartIds = ['throughput', 'ack-latency', 'end-to-end-latency', 'lag', 'errors', 'rmse'] as const;
 export type LiveChartId = (typeof liveChartIds)[number];
@@ -53,27 +46,12 @@ export const emptinesses: Partial<Record<LivePanelId, Emptiness>> = {
   },
 };
 
-interface LiveChartKind {
-  readonly prepare: (display: LiveDisplay, state: PanelState, previousMax: number) => PreparedPanel;
-  /** The figure of a second that shows the panel is fed. */
-  readonly fedBy: (second: LiveSecond) => number | null;
-  /** The tile whose number stands large in the embed; null: the panel's own. */
-  readonly tile: TileName | null;
-}
-
-export const liveChartKinds: Readonly<Record<LiveChartId, LiveChartKind>> = {
-  throughput: { prepare: prepareThroughput, fedBy: committedFigure, tile: 'throughput' },
-  'ack-latency': {
-    prepare: (display, state, max) => prepareLatency('ack', display, state, max),
-    fedBy: committedFigure,
-    tile: 'ackP95',
-  },
-  'end-to-end-latency': {
-    prepare: (display, state, max) => prepareLatency('endToEnd', display, state, max),
-    fedBy: committedFigure,
-    tile: 'endToEndP95',
-  },
-  lag: { prepare: prepareLag, fedBy: (second) => second.lag, tile: 'lag' },
-  errors: { prepare: prepareErrors, fedBy: committedFigure, tile: 'errorsPerMinute' },
-  rmse: { prepare: prepareRmse, fedBy: committedFigure, tile: null },
+/** The tile whose number stands large in the embed of a chart; null: the chart's own. */
+export const tileOfChart: Readonly<Record<LiveChartId, TileName | null>> = {
+  throughput: 'throughput',
+  'ack-latency': 'ackP95',
+  'end-to-end-latency': 'endToEndP95',
+  lag: 'lag',
+  errors: 'errorsPerMinute',
+  rmse: null,
 };

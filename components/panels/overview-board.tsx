@@ -5,6 +5,7 @@ import { binThroughput } from '@/components/prepare/live-panel-state';
 import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
 import { EventRibbon } from './event-ribbon';
 import { FirstSteps } from './first-steps';
+import { LiveMenu } from './live-menu';
 import { LivePanel } from './live-panel';
 import { NotConsumed } from './live-panel-frame';
 import { overviewPanels } from './live-panel-kinds';
@@ -41,7 +42,7 @@ export function OverviewBoard() {
         ) : (
           <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2 desktop:grid-cols-3">
             {overviewPanels(stream).map((id) => (
-              <LivePanel key={id} id={id} className="h-60" />
+              <LivePanel key={id} id={id} menu={LiveMenu} className="h-60" />
             ))}
           </div>
         )}

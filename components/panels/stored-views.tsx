@@ -4,14 +4,15 @@ import dynamic from 'next/dynamic';
 import type { ComponentType } from 'react';
 import type { StoredAnswer } from '@/lib/contracts/stored-answer';
 import type { StoredPanelId } from '@/lib/contracts/stored-panels';
-import { StoredEmbed, type StoredEmbedProps } from './stored-embed';
+import type { StoredEmbedProps } from './stored-embed';
 import type { StoredView } from './stored-view';
 
 type Embed = ComponentType<StoredEmbedProps<StoredAnswer<unknown>>>;
 
 const embedOf = async <Answer extends StoredAnswer<unknown>>(view: Promise<StoredView<Answer>>): Promise<Embed> => {
-  const loaded = (await view) as unknown as StoredView<StoredAnswer<unknown>>;
-  return (props) => <StoredEmbed view={loaded} {...props} />;
+  // Loaded beside the view: a frame of a live panel needs neither.
+  const [{ StoredEmbed }, loaded] = await Promise.all([import('./stored-embed'), view]);
+  return (props) => <StoredEmbed view={loaded as unknown as StoredView<StoredAnswer<unknown>>} {...props} />;
 };
 
 /** Each stored panel as an embed. A frame loads the code of its own panel alone. */

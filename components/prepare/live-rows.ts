@@ -1,14 +1,19 @@
 import type { LiveDisplay } from '@/components/live/live-display';
-import { type LivePanelId, liveChartKinds } from '@/components/panels/live-panel-kinds';
+import type { LiveChartId, LivePanelId } from '@/components/panels/live-panel-kinds';
+import type { LiveChartKind } from './live-chart-kind';
 import { livePanelState } from './live-panel-state';
 import { prepareExternal } from './prepare-external';
+import { rmseKind } from './prepare-rmse';
 import { prepareStages } from './prepare-stages';
+import { streamKinds } from './stream-kinds';
 
 /** A live panel as figures: what its table shows, unrounded; times in ISO 8601, null = not measured. */
 export interface LiveRows {
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
+
+const charts: Readonly<Record<LiveChartId, LiveChartKind>> = { ...streamKinds, rmse: rmseKind };
 
 const isoTime = (timeMs: number): string => new Date(timeMs).toISOString();
 
@@ -27,7 +32,7 @@ export function liveRows(id: LivePanelId, display: LiveDisplay): LiveRows {
       ),
     };
   }
-  const { model } = liveChartKinds[id].prepare(display, livePanelState(display), 0);
+  const { model } = charts[id].prepare(display, livePanelState(display), 0);
   return {
     columns: ['time', ...model.series.map((series) => series.key)],
     rows: model.times.map((timeMs, index) => ({

@@ -2,6 +2,8 @@ import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { ChartSeries, Span } from './chart-model';
 import { formatCount, notMeasured } from './format-number';
+import type { LiveChartKind } from './live-chart-kind';
+import { committedFigure } from './live-panel-state';
 import { liveFrameOf, liveWindowSpan, stepText, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { type ErrorReason, errorReasons, otherReason } from './series-style';
@@ -89,3 +91,5 @@ function shownReasons(
 function clipped(gap: Span, newestMs: number): readonly Span[] {
   return gap.fromMs >= newestMs ? [] : [{ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, newestMs) }];
 }
+
+export const errorsKind: LiveChartKind = { prepare: prepareErrors, fedBy: committedFigure };

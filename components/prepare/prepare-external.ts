@@ -1,6 +1,6 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
-import type { LiveBin } from '@/lib/contracts/live-frame';
+import { externalBins } from './external-bins';
 import { formatCount, formatNumber } from './format-number';
 import { liveWindowSpan, ticksOf, windowText } from './live-window';
 import type { TimeTick } from './time-axis';
@@ -34,17 +34,10 @@ export interface PreparedExternal {
   readonly summary: string;
 }
 
-const binsOf = (display: LiveDisplay): readonly LiveBin[] => {
-  const { fromMs } = liveWindowSpan(display);
-  return display.state.bins.filter((bin) => bin.t >= fromMs && bin.foreign !== undefined);
-};
-
-export const isExternalMissing = (display: LiveDisplay): boolean => binsOf(display).length === 0;
-
 /** One row a metric that others published within the window; each is drawn on its own scale, their units differ. */
 export function prepareExternal(display: LiveDisplay, state: PanelState): PreparedExternal {
   const { fromMs, toMs, windowMs } = liveWindowSpan(display);
-  const bins = binsOf(display);
+  const bins = externalBins(display);
   const names = [...new Set(bins.flatMap((bin) => Object.keys(bin.foreign ?? {})))].sort();
   const rows = names.map((name): ExternalRow => {
     const points = bins.flatMap((bin) => {

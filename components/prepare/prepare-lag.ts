@@ -4,6 +4,7 @@ import type { LiveBin } from '@/lib/contracts/live-frame';
 import { streams } from '@/lib/contracts/streams';
 import type { ChartSeries } from './chart-model';
 import { formatCount, notMeasured } from './format-number';
+import type { LiveChartKind } from './live-chart-kind';
 import { latestOf, liveFrameOf, liveWindowSpan } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { streamStyles } from './series-style';
@@ -56,3 +57,5 @@ export function prepareLag(display: LiveDisplay, state: PanelState, previousMax?
 
 const isLagMeasured = (bin: LiveBin): boolean =>
   bin.lagCommitted !== null || Object.values(bin.lag).some((value) => value !== null && value !== undefined);
+
+export const lagKind: LiveChartKind = { prepare: prepareLag, fedBy: (second) => second.lag };

@@ -4,6 +4,8 @@ import type { LiveBin, Quantiles } from '@/lib/contracts/live-frame';
 import type { ChartSeries } from './chart-model';
 import { formatDuration } from './format-duration';
 import { formatCount } from './format-number';
+import type { LiveChartKind } from './live-chart-kind';
+import { committedFigure } from './live-panel-state';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { quantileStyles } from './series-style';
@@ -52,3 +54,13 @@ export function prepareLatency(
     },
   };
 }
+
+export const ackKind: LiveChartKind = {
+  prepare: (display, state, previousMax) => prepareLatency('ack', display, state, previousMax),
+  fedBy: committedFigure,
+};
+
+export const endToEndKind: LiveChartKind = {
+  prepare: (display, state, previousMax) => prepareLatency('endToEnd', display, state, previousMax),
+  fedBy: committedFigure,
+};

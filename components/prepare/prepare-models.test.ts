@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { testBin, testDisplay, testGauges } from '@/components/live/test-display';
 import type { LiveBin } from '@/lib/contracts/live-frame';
 import { livePanelState } from './live-panel-state';
-import { isExternalMissing, prepareExternal } from './prepare-external';
-import { isRmseMissing, prepareRmse } from './prepare-rmse';
+import { isExternalMissing, isRmseMissing } from './missing-metrics';
+import { prepareExternal } from './prepare-external';
+import { prepareRmse } from './prepare-rmse';
 
 const nowMs = 1_000_000;
 const view = { stream: 'ratings', window: '60s' } as const;

@@ -2,6 +2,8 @@ import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { ChartSeries } from './chart-model';
 import { formatCount, notMeasured } from './format-number';
+import type { LiveChartKind } from './live-chart-kind';
+import { committedFigure } from './live-panel-state';
 import { liveFrameOf, liveWindowSpan, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
 import { rangeAxis } from './value-axis';
@@ -15,11 +17,6 @@ const foreignStyles = [
   { color: 'var(--series-4)', dash: '4 2' },
   { color: 'var(--series-5)', dash: '1 3' },
 ] as const;
-
-/** True when nobody has published an error within the window. */
-export function isRmseMissing(display: LiveDisplay): boolean {
-  return !liveWindowSpan(display).bins.some((bin) => bin.model !== undefined || bin.foreign !== undefined);
-}
 
 /** Error of the model's predictions beside the baseline's, and every rmse that others publish. */
 export function prepareRmse(display: LiveDisplay, state: PanelState): PreparedPanel {
@@ -101,3 +98,5 @@ function joined(values: readonly (number | null)[]): readonly (number | null)[] 
     return index <= last ? newest : null;
   });
 }
+
+export const rmseKind: LiveChartKind = { prepare: prepareRmse, fedBy: committedFigure };

@@ -3,6 +3,8 @@ import type { PanelState } from '@/components/panels/panel-state';
 import { streams } from '@/lib/contracts/streams';
 import type { ChartModel, ChartSeries } from './chart-model';
 import { formatNumber } from './format-number';
+import type { LiveChartKind } from './live-chart-kind';
+import { committedFigure } from './live-panel-state';
 import { latestOf, liveFrameOf, liveWindowSpan, stepText } from './live-window';
 import { streamStyles } from './series-style';
 import { absentStreams, shownStreams, shownView, streamTitle } from './shown-streams';
@@ -54,3 +56,5 @@ function leftOut(display: LiveDisplay): string {
   if (absent.length === 0) return '';
   return ` · without ${absent.length === 1 ? streamTitle(absent[0]!) : `${absent.length} streams`}`;
 }
+
+export const throughputKind: LiveChartKind = { prepare: prepareThroughput, fedBy: committedFigure };
