@@ -8,6 +8,7 @@ import { topics } from '@/lib/contracts/topics';
 import { createPlainProducer } from '@/lib/kafka/acknowledged-send';
 import { createKafka, withAdmin } from '@/lib/kafka/client';
 import { createTopics, deleteTopics } from '@/lib/kafka/topics-admin';
+import { eventually } from '../../e2e/support/eventually';
 
 const brokers = process.env.TEST_KAFKA_BROKERS ?? '';
 const kafka = createKafka({ brokers: brokers.split(','), clientId: 'export-test', retries: 5 });
@@ -150,10 +151,14 @@ describe('streamscope export', () => {
     expect(await usersOf('--from', middle)).toEqual([4, 5, 6]);
     expect(await usersOf('--from', '2999-01-01T00:00:00Z')).toEqual([]);
     const partitions = [{ partition: 0, offset: '1' }];
-    await withAdmin(kafka, async (admin) => {
-      await admin.fetchTopicOffsets(names[2]!);
-      await admin.deleteTopicRecords({ topic: names[2]!, partitions });
-    });
+    // Asking for the offsets makes the client learn the leaders; a busy broker may still name none for a while.
+    await withAdmin(kafka, (admin) =>
+      eventually('the first record is gone', async () => {
+        await admin.fetchTopicOffsets(names[2]!);
+        await admin.deleteTopicRecords({ topic: names[2]!, partitions });
+        return true;
+      }),
+    );
     const { stderr } = await run(newOut()).ended;
     expect(stderr).toContain('events_ratings/0: offsets 0 to 0 are no longer there');
     expect(stderr).toMatch(/Kafka holds records since 20/);
