@@ -22,7 +22,7 @@ const machine = () => {
 };
 
 /** Browser promises that are larger at full size. */
-const browserSpecs = ['long-tasks', 'wire-budget'];
+const browserSpecs = ['watched-long', 'wire-budget'];
 
 /**
  * Runs the fault tests and the long browser tests at their full sizes (SOAK=1), or the named fault tests alone, and

@@ -1,16 +1,14 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
-import { useLiveInTurn, useLiveStore } from '@/components/live/live-provider';
+import { useLiveInTurn } from '@/components/live/live-provider';
 import { formatAge } from '@/components/prepare/format-age';
 import { formatCount } from '@/components/prepare/format-number';
 import { livePanelState } from '@/components/prepare/live-panel-state';
 import { type ExternalRow, prepareExternal } from '@/components/prepare/prepare-external';
 import { type Column, Table } from '@/components/ui/table';
-import { LiveBody, type LivePanelProps, liveEmptiness, liveFrameProps, panelOfThree } from './live-panel-frame';
-import { PanelFrame } from './panel-frame';
-import { PanelSkeleton } from './panel-skeleton';
+import { LiveFigure } from './live-figure';
+import { type LivePanelProps, liveEmptiness, panelOfThree } from './live-panel-frame';
 
 const ExternalChart = dynamic(() =>
   import('@/components/charts/external-chart').then((module) => module.ExternalChart),
@@ -29,37 +27,25 @@ const columns: readonly Column<ExternalRow>[] = [
 const aboveWordMark = '[@container_embed_(min-width:400px)_and_(min-height:240px)]:pb-5';
 
 /** Metrics that others write to the topic `metrics`, under their own names. */
-export function ExternalPanel({ id, assumedSize = panelOfThree, embed, menu: Menu, className }: LivePanelProps) {
-  const store = useLiveStore();
+export function ExternalPanel(panel: LivePanelProps) {
   const display = useLiveInTurn();
-  const [asTable, setAsTable] = useState(embed?.asTable ?? false);
-  const { state, emptyBody } = liveEmptiness(id, display, livePanelState(display));
+  const { state, emptyBody } = liveEmptiness(panel.id, display, livePanelState(display));
   const external = prepareExternal(display, state);
   return (
-    <PanelFrame
-      {...liveFrameProps(id, embed, className)}
+    <LiveFigure
+      {...{ panel, display, state, emptyBody }}
       subtitle={external.subtitle}
-      state={state}
-      emptyBody={emptyBody}
       lastValue={external.rows.length}
-      sequence={display.state.sequence}
-      onRetry={() => store.retry()}
-      menu={Menu && <Menu id={id} asTable={asTable} onAsTable={setAsTable} />}
-    >
-      <LiveBody {...(embed && { className: aboveWordMark })}>
-        {state.kind === 'loading' ? (
-          <PanelSkeleton />
-        ) : asTable ? (
-          <Table
-            caption="External metrics as a table"
-            columns={columns}
-            rows={external.rows}
-            rowKey={(row) => row.name}
-          />
-        ) : (
-          <ExternalChart external={external} assumedSize={assumedSize} />
-        )}
-      </LiveBody>
-    </PanelFrame>
+      bodyClass={panel.embed && aboveWordMark}
+      chart={<ExternalChart external={external} assumedSize={panel.assumedSize ?? panelOfThree} />}
+      table={
+        <Table
+          caption="External metrics as a table"
+          columns={columns}
+          rows={external.rows}
+          rowKey={(row) => row.name}
+        />
+      }
+    />
   );
 }
