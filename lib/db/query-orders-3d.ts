@@ -1,32 +1,40 @@
+import { rankByRevenue } from '../domain/rank-by-revenue';
 import { weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
-import { hoursWithSlots } from './query-orders-range';
-import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
+import { slotOfHour } from './query-orders-range';
+import {
+  inCurrency,
+  type OrdersQuestion,
+  type OrdersSelection,
+  onOneSnapshot,
+  selectOrders,
+} from './query-orders-selection';
 
-/** Orders of an item on a local weekday, Monday = 1. Revenue in ten-thousandths. */
-export interface ItemWeekday {
-  readonly item: string;
-  readonly weekday: number;
+/** Revenue in ten-thousandths. */
+interface Sums {
   readonly orders: bigint;
   readonly quantity: bigint;
   readonly revenue: bigint;
 }
 
+/** Orders of an item on a local weekday, Monday = 1. */
+export interface ItemWeekday extends Sums {
+  readonly item: string;
+  readonly weekday: number;
+}
+
 /** Sums of several items. */
-export interface ItemSums {
+export interface ItemSums extends Sums {
   readonly items: number;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: bigint;
 }
 
 /** Items with rows of their own. */
 export const shownItems = 20;
 
 interface FoundRow {
-  readonly item: string | null;
-  readonly weekday: number | null;
-  readonly items: bigint;
+  readonly item: string;
+  readonly day: number;
+  readonly currency: string;
   readonly orders: bigint;
   readonly quantity: bigint;
   readonly revenue: string;
@@ -42,38 +50,38 @@ export function queryOrdersByItemAndWeekday(
   question: OrdersQuestion,
 ): Promise<{ selection: OrdersSelection; rows: readonly ItemWeekday[]; others: ItemSums }> {
   return onOneSnapshot(database, async (reader) => {
-    const selection = await selectOrders(reader, question, true);
-    const { table, where, segments } = selection;
+    const source = await selectOrders(reader, question, true);
     const found = await reader.$queryRaw<FoundRow[]>`
-      WITH slot AS MATERIALIZED (
-        SELECT item, slot / 24 AS day, sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue
-        FROM ${table} JOIN (${hoursWithSlots(segments)}) slots USING (hour) WHERE ${where} GROUP BY 1, 2
-      ), ranked AS (
-        SELECT t.item, d.value AS name,
-          least(row_number() OVER (ORDER BY t.revenue DESC, d.value COLLATE "C"), ${shownItems + 1}::int) AS place
-        FROM (SELECT item, sum(revenue) AS revenue FROM slot GROUP BY item) t JOIN dimension d ON d.id = t.item
-      )
-      SELECT item, weekday, count(DISTINCT id) AS items,
-        sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+      SELECT i.value AS item, t.day, c.value AS currency, t.orders, t.quantity, t.revenue
       FROM (
-        SELECT place, item AS id, orders, quantity, revenue,
-          CASE WHEN place <= ${shownItems}::int THEN name END AS item,
-          CASE WHEN place <= ${shownItems}::int THEN day END AS weekday
-        FROM slot JOIN ranked USING (item)
-      ) shown
-      GROUP BY place, item, weekday ORDER BY place, weekday`;
-    const rows = found.flatMap(({ item, weekday, orders, quantity, revenue }) =>
-      item === null || weekday === null
-        ? []
-        : [{ item, weekday: weekdayOfSlot(weekday * 24), orders, quantity, revenue: BigInt(revenue) }],
-    );
-    const rest = found.find(({ item }) => item === null);
-    const others = {
-      items: Number(rest?.items ?? 0),
-      orders: rest?.orders ?? 0n,
-      quantity: rest?.quantity ?? 0n,
-      revenue: BigInt(rest?.revenue ?? 0),
+        SELECT item, (${slotOfHour(source.segments)}) / 24 AS day, currency,
+          sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+        FROM ${source.table} WHERE ${source.where} GROUP BY 1, 2, 3
+      ) t
+      JOIN dimension i ON i.id = t.item JOIN dimension c ON c.id = t.currency ORDER BY t.day`;
+    const { selection, chosen } = inCurrency(source, found);
+    const days = chosen.map(({ item, day, orders, quantity, revenue }) => ({
+      ...{ item, weekday: weekdayOfSlot(day * 24), orders, quantity },
+      revenue: BigInt(revenue),
+    }));
+    const sums = new Map<string, Sums>();
+    for (const day of days) sums.set(day.item, sumOf([sums.get(day.item) ?? sumOf([]), day]));
+    const ranked = rankByRevenue([...sums].map(([item, sum]) => ({ item, ...sum })));
+    const others = ranked.slice(shownItems);
+    return {
+      selection,
+      rows: ranked.slice(0, shownItems).flatMap(({ item }) => days.filter((day) => day.item === item)),
+      others: { items: others.length, ...sumOf(others) },
     };
-    return { selection, rows, others };
   });
+}
+
+function sumOf(parts: readonly Sums[]): Sums {
+  const sum = { orders: 0n, quantity: 0n, revenue: 0n };
+  for (const { orders, quantity, revenue } of parts) {
+    sum.orders += orders;
+    sum.quantity += quantity;
+    sum.revenue += revenue;
+  }
+  return sum;
 }

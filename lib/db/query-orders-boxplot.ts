@@ -6,8 +6,10 @@ import { type OrderExtreme, readOrderExtremes } from './query-orders-extremes';
 import { type HourRange, hourWithin, type Reader } from './query-orders-range';
 import {
   hasSlots,
+  inCurrency,
   type OrdersQuestion,
   type OrdersSelection,
+  type OrdersSource,
   onOneSnapshot,
   selectOrders,
 } from './query-orders-selection';
@@ -38,10 +40,10 @@ export function queryOrdersBoxplot(
   question: OrdersQuestion,
 ): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrdersTotal }> {
   return onOneSnapshot(database, async (reader) => {
-    const selection = await selectOrders(reader, question, false);
-    const { range, stored, itemSlotAndCurrency } = selection;
-    if (range === null || stored === null)
-      return { selection, boxes: [], total: { orders: 0n, quantity: 0n, revenue: 0n } };
+    const source = await selectOrders(reader, question, false);
+    const { range, stored, itemSlotAndCurrency } = source;
+    const { selection, total } = await readTotal(reader, source);
+    if (range === null || stored === null) return { selection, boxes: [], total };
     const hourly = question.item.length > 0 || hasSlots(question);
     const groups = await readBuckets(reader, valuesWithin(range, stored, itemSlotAndCurrency, hourly));
     const boxes = groups.flatMap(({ rows, ...group }) => {
@@ -57,7 +59,7 @@ export function queryOrdersBoxplot(
         inFilter: isIn(question.channel, box.channel) && isIn(question.payment, box.payment),
         examples: examples[at]!,
       })),
-      total: await readTotal(reader, selection),
+      total,
     };
   });
 }
@@ -75,7 +77,7 @@ async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly
   const found = await reader.$queryRaw<(Omit<BucketGroup, 'rows'> & { readonly buckets: string })[]>`
     SELECT c.value AS channel, p.value AS payment, c.id AS "channelId", p.id AS "paymentId", t.buckets
     FROM (
-      SELECT channel, payment, string_agg(concat_ws(' ', orders, least, greatest), ',') AS buckets
+      SELECT channel, payment, string_agg(concat_ws(',', orders, least, greatest), ',') AS buckets
       FROM (
         SELECT channel, payment, sum(orders)::bigint AS orders, min(least) AS least, max(greatest) AS greatest
         FROM (${values}) v GROUP BY channel, payment, bucket
@@ -84,8 +86,9 @@ async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly
     JOIN dimension c ON c.id = t.channel JOIN dimension p ON p.id = t.payment
     ORDER BY 1, 2`;
   return found.map(({ buckets, ...group }) => {
-    const rows = buckets.split(',').map((bucket) => {
-      const [count, least, greatest] = bucket.split(' ').map(Number) as [number, number, number];
+    const figures: readonly number[] = JSON.parse(`[${buckets}]`);
+    const rows = Array.from({ length: figures.length / 3 }, (_, at) => {
+      const [count, least, greatest] = figures.slice(at * 3, at * 3 + 3) as [number, number, number];
       return { count, least, greatest };
     });
     return { ...group, rows: rows.sort((a, b) => a.least - b.least) };
@@ -129,9 +132,18 @@ function valuesWithin(range: HourRange, stored: HourRange, dimensions: Prisma.Sq
 
 const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-async function readTotal(reader: Reader, { table, where }: OrdersSelection): Promise<OrdersTotal> {
-  const [sums] = await reader.$queryRaw<{ orders: bigint; quantity: bigint; revenue: string }[]>`
-    SELECT coalesce(sum(orders), 0)::bigint AS orders, coalesce(sum(quantity), 0)::bigint AS quantity,
-      coalesce(sum(revenue), 0)::text AS revenue FROM ${table} WHERE ${where}`;
-  return { orders: sums!.orders, quantity: sums!.quantity, revenue: BigInt(sums!.revenue) };
+async function readTotal(
+  reader: Reader,
+  source: OrdersSource,
+): Promise<{ selection: OrdersSelection; total: OrdersTotal }> {
+  const rows = await reader.$queryRaw<{ currency: string; orders: bigint; quantity: bigint; revenue: string }[]>`
+    SELECT d.value AS currency, t.orders, t.quantity, t.revenue
+    FROM (
+      SELECT currency, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+      FROM ${source.table} WHERE ${source.where} GROUP BY 1
+    ) t
+    JOIN dimension d ON d.id = t.currency`;
+  const { selection, chosen } = inCurrency(source, rows);
+  const { orders = 0n, quantity = 0n, revenue = '0' } = chosen[0] ?? {};
+  return { selection, total: { orders, quantity, revenue: BigInt(revenue) } };
 }

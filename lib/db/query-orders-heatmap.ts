@@ -1,7 +1,13 @@
 import { hourOfSlot, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
-import { hoursWithSlots } from './query-orders-range';
-import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
+import { slotOfHour } from './query-orders-range';
+import {
+  inCurrency,
+  type OrdersQuestion,
+  type OrdersSelection,
+  onOneSnapshot,
+  selectOrders,
+} from './query-orders-selection';
 
 /** Orders of one hour of the week, Monday = 1, on the wall clock of the question. Revenue in ten-thousandths. */
 export interface HeatmapCell {
@@ -10,6 +16,14 @@ export interface HeatmapCell {
   readonly orders: bigint;
   readonly quantity: bigint;
   readonly revenue: bigint;
+}
+
+interface FoundRow {
+  readonly slot: number;
+  readonly currency: string;
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: string;
 }
 
 /**
@@ -21,13 +35,17 @@ export function queryOrdersHeatmap(
   question: OrdersQuestion,
 ): Promise<{ selection: OrdersSelection; cells: readonly HeatmapCell[] }> {
   return onOneSnapshot(database, async (reader) => {
-    const selection = await selectOrders(reader, question, false);
-    const { table, where, segments } = selection;
-    const rows = await reader.$queryRaw<{ slot: number; orders: bigint; quantity: bigint; revenue: string }[]>`
-      SELECT slot, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
-      FROM ${table} JOIN (${hoursWithSlots(segments)}) slots USING (hour) WHERE ${where}
-      GROUP BY 1 ORDER BY 1`;
-    const cells = rows.map(({ slot, orders, quantity, revenue }) => ({
+    const source = await selectOrders(reader, question, false);
+    const rows = await reader.$queryRaw<FoundRow[]>`
+      SELECT t.slot, d.value AS currency, t.orders, t.quantity, t.revenue
+      FROM (
+        SELECT ${slotOfHour(source.segments)} AS slot, currency,
+          sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+        FROM ${source.table} WHERE ${source.where} GROUP BY 1, 2
+      ) t
+      JOIN dimension d ON d.id = t.currency ORDER BY 1`;
+    const { selection, chosen } = inCurrency(source, rows);
+    const cells = chosen.map(({ slot, orders, quantity, revenue }) => ({
       weekday: weekdayOfSlot(slot),
       hour: hourOfSlot(slot),
       orders,

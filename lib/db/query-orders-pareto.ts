@@ -1,6 +1,20 @@
 import { type RankedItem, rankByRevenue } from '../domain/rank-by-revenue';
 import type { Database } from './client';
-import { type OrdersQuestion, type OrdersSelection, onOneSnapshot, selectOrders } from './query-orders-selection';
+import {
+  inCurrency,
+  type OrdersQuestion,
+  type OrdersSelection,
+  onOneSnapshot,
+  selectOrders,
+} from './query-orders-selection';
+
+interface FoundRow {
+  readonly item: string;
+  readonly currency: string;
+  readonly orders: bigint;
+  readonly quantity: bigint;
+  readonly revenue: string;
+}
 
 /** Every item with orders by revenue, ties by name, with exact shares. Throws `UnanswerableQuestion`. */
 export function queryOrdersPareto(
@@ -8,14 +22,20 @@ export function queryOrdersPareto(
   question: OrdersQuestion,
 ): Promise<{ selection: OrdersSelection; items: readonly RankedItem[] }> {
   return onOneSnapshot(database, async (reader) => {
-    const selection = await selectOrders(reader, question, true);
-    const rows = await reader.$queryRaw<{ item: string; orders: bigint; quantity: bigint; revenue: string }[]>`
-      SELECT d.value AS item, t.orders, t.quantity, t.revenue
+    const source = await selectOrders(reader, question, true);
+    const rows = await reader.$queryRaw<FoundRow[]>`
+      SELECT i.value AS item, c.value AS currency, t.orders, t.quantity, t.revenue
       FROM (
-        SELECT item, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
-        FROM ${selection.table} WHERE ${selection.where} GROUP BY item
+        SELECT item, currency,
+          sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
+        FROM ${source.table} WHERE ${source.where} GROUP BY 1, 2
       ) t
-      JOIN dimension d ON d.id = t.item`;
-    return { selection, items: rankByRevenue(rows.map((row) => ({ ...row, revenue: BigInt(row.revenue) }))) };
+      JOIN dimension i ON i.id = t.item JOIN dimension c ON c.id = t.currency`;
+    const { selection, chosen } = inCurrency(source, rows);
+    const items = chosen.map(({ item, orders, quantity, revenue }) => ({
+      ...{ item, orders, quantity },
+      revenue: BigInt(revenue),
+    }));
+    return { selection, items: rankByRevenue(items) };
   });
 }

@@ -54,6 +54,20 @@ export function utcOfLocalHour(zone: string, text: string): number | null {
 export const hourWithin = ({ fromMs, toMs }: HourRange): Prisma.Sql =>
   Prisma.sql`hour >= to_timestamp(${fromMs / 1_000}::float8) AND hour < to_timestamp(${toMs / 1_000}::float8)`;
 
+const shiftOf = ({ offsetMs }: ZoneSegment): Prisma.Sql => Prisma.sql`${offsetMs / hourMs}::int`;
+
+/** SQL: the hour of the local week of the aggregate's `hour` (see `weekdayOfSlot`), on the clock that each segment has. */
+export function slotOfHour(segments: readonly ZoneSegment[]): Prisma.Sql {
+  const earlier = segments.slice(0, -1);
+  const last = segments.at(-1);
+  const shift = earlier.reduceRight(
+    (later, segment) =>
+      Prisma.sql`CASE WHEN hour < to_timestamp(${segment.toMs / 1_000}::float8) THEN ${shiftOf(segment)} ELSE ${later} END`,
+    last === undefined ? Prisma.sql`0` : shiftOf(last),
+  );
+  return Prisma.sql`(((date_part('epoch', hour) / 3600)::int + ${shift} + 72) % 168 + 168) % 168`;
+}
+
 /** SQL: every UTC hour of the segments, `hour`, with its hour of the local week, `slot` (see `weekdayOfSlot`). */
 export const hoursWithSlots = (segments: readonly ZoneSegment[]): Prisma.Sql => Prisma.sql`
   SELECT to_timestamp(n * 3600) AS hour, ((((n + shift + 72) % 168) + 168) % 168)::int AS slot

@@ -27,17 +27,24 @@ export interface OrdersQuestion {
   readonly hour?: readonly number[];
 }
 
-/** The question with everything resolved that the answers share. */
+/** What every answer says of the orders that it is about. */
 export interface OrdersSelection {
   readonly range: HourRange | null;
   readonly stored: HourRange | null;
-  readonly segments: readonly ZoneSegment[];
   readonly currency: string;
+  /** Orders that pass every filter but are in other currencies. */
   readonly leftOut: { readonly orders: number; readonly currencies: readonly string[] };
-  /** Smallest aggregate that can answer, and its rows in range under every filter and the currency. */
+}
+
+/** Where the rows of an answer are read. */
+export interface OrdersSource extends Omit<OrdersSelection, 'leftOut'> {
+  readonly segments: readonly ZoneSegment[];
+  /** Smallest aggregate that can answer, and its rows in range under every filter, in any currency. */
   readonly table: Prisma.Sql;
   readonly where: Prisma.Sql;
-  /** The part of `where` that speaks of item, hour of the week and currency. */
+  /** `currency` is the answer's. */
+  readonly ofCurrency: Prisma.Sql;
+  /** The parts of `where` that speak of item and hour of the week, and `ofCurrency`. */
   readonly itemSlotAndCurrency: Prisma.Sql;
 }
 
@@ -80,16 +87,35 @@ function slotWithin({ weekday = [], hour = [] }: OrdersQuestion, segments: reado
   return Prisma.sql`hour = ANY(ARRAY(SELECT s.hour FROM (${hoursWithSlots(segments)}) s WHERE s.slot = ANY(${slots}::int[])))`;
 }
 
-async function ordersByCurrency(reader: Reader, table: Prisma.Sql, where: Prisma.Sql): Promise<Map<string, number>> {
-  const rows = await reader.$queryRaw<{ currency: string; orders: bigint }[]>`
-    SELECT d.value AS currency, sum(t.orders)::bigint AS orders
-    FROM (SELECT currency, orders FROM ${table} WHERE ${where}) t JOIN dimension d ON d.id = t.currency
-    GROUP BY d.value ORDER BY 2 DESC, 1`;
-  return new Map(rows.map((row) => [row.currency, Number(row.orders)]));
+/** The one of most orders. */
+async function usualCurrency(reader: Reader, where: Prisma.Sql): Promise<string> {
+  const [most] = await reader.$queryRaw<{ currency: string }[]>`
+    SELECT d.value AS currency
+    FROM (SELECT currency, sum(orders) AS orders FROM order_hour_channel WHERE ${where} GROUP BY 1) t
+    JOIN dimension d ON d.id = t.currency ORDER BY t.orders DESC, 1 LIMIT 1`;
+  return most?.currency ?? defaultCurrency;
+}
+
+interface OfCurrency {
+  readonly currency: string;
+  readonly orders: bigint;
+}
+
+/** Parts the rows of any currency that a source gave: those of the answer, and what it says of itself. */
+export function inCurrency<Row extends OfCurrency>(
+  { range, stored, currency }: OrdersSource,
+  rows: readonly Row[],
+): { readonly selection: OrdersSelection; readonly chosen: readonly Row[] } {
+  const others = rows.filter((row) => row.currency !== currency);
+  const leftOut = {
+    orders: others.reduce((sum, { orders }) => sum + Number(orders), 0),
+    currencies: [...new Set(others.map((row) => row.currency))].sort(),
+  };
+  return { selection: { range, stored, currency, leftOut }, chosen: rows.filter((row) => row.currency === currency) };
 }
 
 /** Resolves the question. `byItem`: the answer has a row per item. Throws `UnanswerableQuestion` naming the parameter. */
-export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem: boolean): Promise<OrdersSelection> {
+export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem: boolean): Promise<OrdersSource> {
   const stored = await readStoredRange(reader);
   const fromMs = asked.fromMs ?? stored?.fromMs ?? null;
   const toMs = asked.toMs ?? stored?.toMs ?? null;
@@ -119,27 +145,17 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
   const table = tableFor({ ...filtered, item: byItem || filtered.item });
 
   if (asked.currency !== null) await dimensionIds(reader, 'currency', [asked.currency]);
-  const selected = await ordersByCurrency(reader, tableFor(filtered), Prisma.join(filters, ' AND '));
-  const all =
-    asked.currency !== null || filters.length === 1
-      ? selected
-      : await ordersByCurrency(reader, Prisma.raw('order_hour_channel'), inRange);
-  const currency = asked.currency ?? all.keys().next().value ?? defaultCurrency;
-  const others = [...selected].filter(([name]) => name !== currency);
+  const currency = asked.currency ?? (await usualCurrency(reader, inRange));
   const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`;
-  filters.push(ofCurrency);
   itemSlotAndCurrency.push(ofCurrency);
   return {
     range,
     stored,
     segments,
     currency,
-    leftOut: {
-      orders: others.reduce((sum, [, orders]) => sum + orders, 0),
-      currencies: others.map(([name]) => name).sort(),
-    },
     table,
     where: Prisma.join(filters, ' AND '),
+    ofCurrency,
     itemSlotAndCurrency: Prisma.join(itemSlotAndCurrency, ' AND '),
   };
 }

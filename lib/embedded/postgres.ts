@@ -78,7 +78,7 @@ export async function startPostgres(options: {
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
-    shared_buffers: '128MB',
+    shared_buffers: '512MB',
     max_wal_size: '2GB',
     log_checkpoints: 'off',
     timezone: 'UTC',
