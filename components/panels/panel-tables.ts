@@ -9,7 +9,9 @@ export const panelTables: Readonly<Record<string, readonly string[]>> = {
   external: ['external_sample'],
   'orders-heatmap': ['order_hour_item', 'order_hour_channel', 'order_cell'],
   'orders-pareto': ['order_hour_item', 'order_cell'],
-  'orders-boxplot': ['order_month_value', 'order_day_value', 'order_value_bucket', 'order_extreme'],
+  'orders-boxplot': [
+    ...['order_month_value', 'order_day_value', 'order_item_day_value', 'order_value_bucket', 'order_extreme'],
+  ],
   'orders-3d': ['order_hour_item', 'order_cell'],
   'engagement-funnel': ['engagement_cell'],
   'engagement-devices': ['engagement_cell'],

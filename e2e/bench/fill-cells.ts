@@ -37,8 +37,10 @@ export async function fillCells({ sql }: TestDatabase, orders: number): Promise<
       `INSERT INTO ${table} SELECT ${key}, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY ${key}`,
     );
   const day = `(hour AT TIME ZONE 'UTC')::date`;
-  await sql.query(`INSERT INTO order_day_value SELECT ${day}, channel, payment, currency, bucket, sum(orders), min(least), max(greatest)
-    FROM order_value_bucket GROUP BY 1, 2, 3, 4, 5`);
+  await sql.query(`INSERT INTO order_item_day_value SELECT ${day}, item, channel, payment, currency, bucket, sum(orders), min(least), max(greatest)
+    FROM order_value_bucket GROUP BY 1, 2, 3, 4, 5, 6`);
+  await sql.query(`INSERT INTO order_day_value SELECT day, channel, payment, currency, bucket, sum(orders), min(least), max(greatest)
+    FROM order_item_day_value GROUP BY 1, 2, 3, 4, 5`);
   await sql.query(`INSERT INTO order_month_value SELECT date_trunc('month', day)::date, channel, payment, currency, bucket,
     sum(orders), min(least), max(greatest) FROM order_day_value GROUP BY 1, 2, 3, 4, 5`);
   for (const [sign, value] of [
@@ -50,6 +52,6 @@ export async function fillCells({ sql }: TestDatabase, orders: number): Promise<
         SELECT ${day} AS day, *, row_number() OVER (PARTITION BY ${day}, channel, payment ORDER BY ${sign}${value}) AS n
         FROM order_value_bucket) v WHERE n <= 50`);
   await sql.query(
-    'VACUUM ANALYZE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_day_value, order_month_value, order_extreme, dimension',
+    'VACUUM ANALYZE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_item_day_value, order_day_value, order_month_value, order_extreme, dimension',
   );
 }

@@ -52,18 +52,31 @@ export async function findProblems(sql: Pool, oracle: OracleTotals): Promise<Fin
   return { lost, doubled, problems };
 }
 
+const cellSums = 'sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue';
+const valueSums = 'sum(orders) AS orders, min(least) AS least, max(greatest) AS greatest';
+const valueKeys = 'channel, payment, currency, bucket';
+const utcDay = `(hour AT TIME ZONE 'UTC')::date AS day`;
+const utcMonth = `date_trunc('month', hour AT TIME ZONE 'UTC')::date AS month`;
+
+/** Rollup, its keys, and of which sums over which table it is made. */
+const orderRollups = [
+  ['order_hour_item', 'hour, item, currency', cellSums, 'order_cell'],
+  ['order_hour_channel', 'hour, channel, currency', cellSums, 'order_cell'],
+  ['order_cell', 'hour, item, channel, payment, currency', 'sum(orders) AS orders', 'order_value_bucket'],
+  ['order_item_day_value', `day, item, ${valueKeys}`, valueSums, `(SELECT *, ${utcDay} FROM order_value_bucket) v`],
+  ['order_day_value', `day, ${valueKeys}`, valueSums, `(SELECT *, ${utcDay} FROM order_value_bucket) v`],
+  ['order_month_value', `month, ${valueKeys}`, valueSums, `(SELECT *, ${utcMonth} FROM order_value_bucket) v`],
+] as const;
+
 async function rollupProblems(sql: Pool): Promise<string[]> {
   const problems: string[] = [];
-  for (const [table, keys] of [
-    ['order_hour_item', 'hour, item, currency'],
-    ['order_hour_channel', 'hour, channel, currency'],
-  ]) {
-    const summed = `SELECT ${keys}, sum(orders) AS orders, sum(quantity) AS quantity, sum(revenue) AS revenue FROM order_cell GROUP BY ${keys}`;
-    const kept = `SELECT ${keys}, orders, quantity, revenue FROM ${table}`;
+  for (const [table, keys, sums, from] of orderRollups) {
+    const summed = `SELECT ${keys}, ${sums} FROM ${from} GROUP BY ${keys}`;
+    const kept = `SELECT ${keys}, ${sums.replaceAll(/\w+\((\w+)\) AS \w+/g, '$1')} FROM ${table}`;
     const { rows } = await sql.query(
       `SELECT count(*)::int AS n FROM ((${summed} EXCEPT ${kept}) UNION ALL (${kept} EXCEPT ${summed})) AS d`,
     );
-    if (rows[0].n > 0) problems.push(`${table}: ${rows[0].n} rows differ from the sums of order_cell`);
+    if (rows[0].n > 0) problems.push(`${table}: ${rows[0].n} rows differ from their ${sums}`);
   }
   return problems;
 }

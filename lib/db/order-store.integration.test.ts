@@ -61,7 +61,7 @@ describe('order store', () => {
   });
   beforeEach(() =>
     pool.query(
-      'TRUNCATE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_day_value, order_month_value, dimension',
+      'TRUNCATE order_cell, order_hour_item, order_hour_channel, order_value_bucket, order_item_day_value, order_day_value, order_month_value, dimension',
     ),
   );
 
@@ -146,7 +146,7 @@ describe('order store', () => {
     expect(await write(emptyOrderDelta())).toBe(0);
   });
 
-  it('keeps how values spread, by cell, UTC day and UTC month, whatever the deltas', async () => {
+  it('keeps how values spread, by cell, UTC day with and without item, and UTC month, whatever the deltas', async () => {
     const orders = Array.from({ length: 600 }, (_, n) => ({
       hour: hour - (n % 5) * 211,
       item: `item ${n % 3}`,
@@ -163,12 +163,17 @@ describe('order store', () => {
       }
       return [...rows].map(([key, list]) => `${key} ${list.length} ${Math.min(...list)} ${Math.max(...list)}`).sort();
     };
+    const utcDay = (order: { readonly hour: number }) => new Date(order.hour * 3_600_000).toISOString().slice(0, 10);
     const rowsOf = async (sql: string): Promise<string[]> =>
       (await pool.query<{ row: string }>(sql)).rows.map(({ row }) => row).sort();
     expect(
       await rowsOf(`SELECT concat_ws(' ', (extract(epoch FROM hour) / 3600)::int, i.value, c.value, bucket, orders, least, greatest) AS row
         FROM order_value_bucket JOIN dimension i ON i.id = item JOIN dimension c ON c.id = channel`),
     ).toEqual(spreadBy((order) => `${order.hour} ${order.item} ${order.channel}`));
+    expect(
+      await rowsOf(`SELECT concat_ws(' ', day, i.value, c.value, bucket, orders, least, greatest) AS row
+        FROM order_item_day_value JOIN dimension i ON i.id = item JOIN dimension c ON c.id = channel`),
+    ).toEqual(spreadBy((order) => `${utcDay(order)} ${order.item} ${order.channel}`));
     for (const [span, length] of [
       ['day', 10],
       ['month', 7],
@@ -176,8 +181,6 @@ describe('order store', () => {
       expect(
         await rowsOf(`SELECT concat_ws(' ', left(${span}::text, ${length}), c.value, bucket, orders, least, greatest) AS row
           FROM order_${span}_value JOIN dimension c ON c.id = channel`),
-      ).toEqual(
-        spreadBy((order) => `${new Date(order.hour * 3_600_000).toISOString().slice(0, length)} ${order.channel}`),
-      );
+      ).toEqual(spreadBy((order) => `${utcDay(order).slice(0, length)} ${order.channel}`));
   });
 });

@@ -41,16 +41,18 @@ export function queryOrdersBoxplot(
 ): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrdersTotal }> {
   return onOneSnapshot(database, async (reader) => {
     const source = await selectOrders(reader, question, false);
-    const { range, stored, itemSlotAndCurrency } = source;
+    const { range, stored } = source;
     const { selection, total } = await readTotal(reader, source);
     if (range === null || stored === null) return { selection, boxes: [], total };
-    const hourly = question.item.length > 0 || hasSlots(question);
-    const groups = await readBuckets(reader, valuesWithin(range, stored, itemSlotAndCurrency, hourly));
+    const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${selection.currency})`;
+    const dimensions = Prisma.join([...source.itemAndSlot, ofCurrency], ' AND ');
+    const values = valuesWithin(range, stored, dimensions, rollupsFor(question));
+    const groups = await readBuckets(reader, values);
     const boxes = groups.flatMap(({ rows, ...group }) => {
       const box = boxOfBuckets(rows);
       return box === null ? [] : [{ ...group, ...box }];
     });
-    const examples = await readOrderExtremes(reader, boxes, range, itemSlotAndCurrency);
+    const examples = await readOrderExtremes(reader, boxes, range, dimensions);
     const isIn = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
     return {
       selection,
@@ -87,28 +89,41 @@ async function readBuckets(reader: Reader, values: Prisma.Sql): Promise<readonly
     ORDER BY 1, 2`;
   return found.map(({ buckets, ...group }) => {
     const figures: readonly number[] = JSON.parse(`[${buckets}]`);
-    const rows = Array.from({ length: figures.length / 3 }, (_, at) => {
-      const [count, least, greatest] = figures.slice(at * 3, at * 3 + 3) as [number, number, number];
-      return { count, least, greatest };
-    });
+    const rows = Array.from({ length: figures.length / 3 }, (_, row) => ({
+      count: figures[row * 3]!,
+      least: figures[row * 3 + 1]!,
+      greatest: figures[row * 3 + 2]!,
+    }));
     return { ...group, rows: rows.sort((a, b) => a.least - b.least) };
   });
 }
 
-/** Coarsest first; each has a column of the step's name with the first day of the step. */
-const rollups = [
-  { table: 'order_month_value', step: 'month' },
-  { table: 'order_day_value', step: 'day' },
-] as const;
+/** A table of buckets by UTC month or day: `step` is its column, too, with the first day of the step. */
+interface Rollup {
+  readonly table: string;
+  readonly step: 'month' | 'day';
+}
 
-/**
- * Buckets in the range. Where neither an item nor hours of the week are asked for: UTC months and days from their
- * rollups, so far as the range has everything that is stored of them; the rest by the hour.
- */
-function valuesWithin(range: HourRange, stored: HourRange, dimensions: Prisma.Sql, hourly: boolean): Prisma.Sql {
+/** Those that can answer, coarsest first: hours of the week are kept by the hour alone, items also by day. */
+function rollupsFor(question: OrdersQuestion): readonly Rollup[] {
+  if (hasSlots(question)) return [];
+  if (question.item.length > 0) return [{ table: 'order_item_day_value', step: 'day' }];
+  return [
+    { table: 'order_month_value', step: 'month' },
+    { table: 'order_day_value', step: 'day' },
+  ];
+}
+
+/** Buckets in the range: from the rollups, so far as the range has everything that is stored of a step; the rest by the hour. */
+function valuesWithin(
+  range: HourRange,
+  stored: HourRange,
+  dimensions: Prisma.Sql,
+  rollups: readonly Rollup[],
+): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   let open: readonly HourRange[] = [range];
-  for (const { table, step } of hourly ? [] : rollups) {
+  for (const { table, step } of rollups) {
     const startOf = (ms: number): number => startOfStep(ms, step);
     const pastOf = (ms: number): number => nextStart(startOf(ms), step);
     open = open.flatMap(({ fromMs, toMs }) => {

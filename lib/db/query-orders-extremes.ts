@@ -52,11 +52,11 @@ export async function readOrderExtremes(
     GROUP BY b.n`;
   const beyond = boxes.map((): readonly OrderExtreme[] => []);
   for (const { box, orders } of found)
-    beyond[box - 1] = orders.map(([orderId, outward, item, hour]) => ({
-      ...{ orderId, item, hourMs: hour * 1_000 },
-      value: BigInt(outward.replace('-', '')),
-      side: outward.startsWith('-') ? 'high' : 'low',
-    }));
+    beyond[box - 1] = orders.map(([orderId, outward, item, hour]) => {
+      const value = BigInt(outward);
+      const high = value < 0n;
+      return { orderId, value: high ? -value : value, item, hourMs: hour * 1_000, side: high ? 'high' : 'low' };
+    });
   return beyond.map((orders, at) => furthestOf(orders, boxes[at]!));
 }
 

@@ -37,15 +37,17 @@ export interface OrdersSelection {
 }
 
 /** Where the rows of an answer are read. */
-export interface OrdersSource extends Omit<OrdersSelection, 'leftOut'> {
+export interface OrdersSource {
+  readonly range: HourRange | null;
+  readonly stored: HourRange | null;
+  /** Null = the one of most orders in `where`. */
+  readonly currency: string | null;
   readonly segments: readonly ZoneSegment[];
   /** Smallest aggregate that can answer, and its rows in range under every filter, in any currency. */
   readonly table: Prisma.Sql;
   readonly where: Prisma.Sql;
-  /** `currency` is the answer's. */
-  readonly ofCurrency: Prisma.Sql;
-  /** The parts of `where` that speak of item and hour of the week, and `ofCurrency`. */
-  readonly itemSlotAndCurrency: Prisma.Sql;
+  /** The parts of `where` that speak of item and hour of the week. */
+  readonly itemAndSlot: readonly Prisma.Sql[];
 }
 
 const usual: Readonly<Record<string, readonly string[]>> = {
@@ -103,14 +105,16 @@ interface OfCurrency {
 
 /** Parts the rows of any currency that a source gave: those of the answer, and what it says of itself. */
 export function inCurrency<Row extends OfCurrency>(
-  { range, stored, currency }: OrdersSource,
+  { range, stored, ...source }: OrdersSource,
   rows: readonly Row[],
 ): { readonly selection: OrdersSelection; readonly chosen: readonly Row[] } {
-  const others = rows.filter((row) => row.currency !== currency);
-  const leftOut = {
-    orders: others.reduce((sum, { orders }) => sum + Number(orders), 0),
-    currencies: [...new Set(others.map((row) => row.currency))].sort(),
-  };
+  const orders = new Map<string, number>();
+  for (const row of rows) orders.set(row.currency, (orders.get(row.currency) ?? 0) + Number(row.orders));
+  const found = [...orders.keys()].sort();
+  const most = found.toSorted((a, b) => orders.get(b)! - orders.get(a)!)[0];
+  const currency = source.currency ?? most ?? defaultCurrency;
+  const currencies = found.filter((name) => name !== currency);
+  const leftOut = { orders: currencies.reduce((sum, name) => sum + orders.get(name)!, 0), currencies };
   return { selection: { range, stored, currency, leftOut }, chosen: rows.filter((row) => row.currency === currency) };
 }
 
@@ -124,18 +128,18 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
 
   const inRange = range === null ? Prisma.sql`false` : hourWithin(range);
   const filters: Prisma.Sql[] = [inRange];
-  const itemSlotAndCurrency: Prisma.Sql[] = [];
+  const itemAndSlot: Prisma.Sql[] = [];
   for (const kind of ['channel', 'payment', 'item'] as const) {
     if (asked[kind].length === 0) continue;
     const ids = await dimensionIds(reader, kind, asked[kind]);
     const named = Prisma.sql`${Prisma.raw(kind)} = ANY(${[...ids]}::int[])`;
     filters.push(named);
-    if (kind === 'item') itemSlotAndCurrency.push(named);
+    if (kind === 'item') itemAndSlot.push(named);
   }
   if (hasSlots(asked)) {
     const inSlots = slotWithin(asked, segments);
     filters.push(inSlots);
-    itemSlotAndCurrency.push(inSlots);
+    itemAndSlot.push(inSlots);
   }
   const filtered = {
     channel: asked.channel.length > 0,
@@ -145,18 +149,14 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
   const table = tableFor({ ...filtered, item: byItem || filtered.item });
 
   if (asked.currency !== null) await dimensionIds(reader, 'currency', [asked.currency]);
-  const currency = asked.currency ?? (await usualCurrency(reader, inRange));
-  const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${currency})`;
-  itemSlotAndCurrency.push(ofCurrency);
   return {
     range,
     stored,
+    currency: asked.currency ?? (filters.length === 1 ? null : await usualCurrency(reader, inRange)),
     segments,
-    currency,
     table,
     where: Prisma.join(filters, ' AND '),
-    ofCurrency,
-    itemSlotAndCurrency: Prisma.join(itemSlotAndCurrency, ' AND '),
+    itemAndSlot,
   };
 }
 

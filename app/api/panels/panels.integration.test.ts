@@ -24,10 +24,14 @@ beforeAll(async () => {
     SELECT hour, channel, currency, sum(orders), sum(quantity), sum(revenue) FROM order_cell GROUP BY 1, 2, 3`);
   await database.$executeRawUnsafe(`INSERT INTO order_value_bucket VALUES ('2026-11-16T08:00Z', 2, 4, 5, 6, 1, 4, 10000, 10000),
     ('2026-11-16T08:00Z', 2, 4, 5, 6, 9, 1, 900001, 900001), ('2026-11-16T08:00Z', 1, 3, 5, 6, 2, 1, 20000, 20000)`);
-  for (const span of ['day', 'month'])
-    await database.$executeRawUnsafe(`INSERT INTO order_${span}_value
-      SELECT date_trunc('${span}', hour, 'UTC')::date, channel, payment, currency, bucket, sum(orders), min(least), max(greatest)
-      FROM order_value_bucket GROUP BY 1, 2, 3, 4, 5`);
+  for (const [table, span, keys] of [
+    ['order_item_day_value', 'day', 'item, channel, payment, currency, bucket'],
+    ['order_day_value', 'day', 'channel, payment, currency, bucket'],
+    ['order_month_value', 'month', 'channel, payment, currency, bucket'],
+  ])
+    await database.$executeRawUnsafe(`INSERT INTO ${table}
+      SELECT date_trunc('${span}', hour, 'UTC')::date AS step, ${keys}, sum(orders), min(least), max(greatest)
+      FROM order_value_bucket GROUP BY step, ${keys}`);
   await database.$executeRawUnsafe(`INSERT INTO order_extreme VALUES
     ('2026-11-16', 4, 5, 6, -900001, 2, 7, '2026-11-16T08:00Z', 2, 'o-7'), ('2026-11-16', 4, 5, 6, 900001, 2, 7, '2026-11-16T08:00Z', 2, 'o-7')`);
 });

@@ -14,6 +14,7 @@ export function createOrdersStream(): StreamDefinition<OrderDelta> {
       { name: 'order_hour_item' },
       { name: 'order_hour_channel' },
       { name: 'order_value_bucket' },
+      { name: 'order_item_day_value' },
       { name: 'order_day_value' },
       { name: 'order_month_value' },
       { name: 'order_extreme' },

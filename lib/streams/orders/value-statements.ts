@@ -9,9 +9,9 @@ const hoursPerDay = 24;
 const dayMs = hoursPerDay * 3_600_000;
 
 /**
- * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollups `order_day_value` and
- * `order_month_value` by UTC day or month, channel, payment and currency. `columns`: hour, item, channel, payment,
- * currency of each cell, as stored.
+ * Statements that add the spread of order values: `order_value_bucket` by cell, then its rollups by channel, payment,
+ * currency and UTC day with item (`order_item_day_value`), UTC day (`order_day_value`) and UTC month
+ * (`order_month_value`). `columns`: hour, item, channel, payment, currency of each cell, as stored.
  */
 export function valueStatements(values: OrderValues, columns: readonly Int32Array[]): readonly SqlStatement[] {
   const [hours, items, channels, payments, currencies] = columns as [
@@ -23,13 +23,16 @@ export function valueStatements(values: OrderValues, columns: readonly Int32Arra
   ];
   const ranked = rankOf([hours, items, channels, payments, currencies]);
   const keyed = [items, channels, payments, currencies].map((column) => pick(column, values));
-  const byDay = rollUp(values, [hours, channels, payments, currencies], dayOf);
+  const byItemDay = rollUp(values, [hours, items, channels, payments, currencies], dayOf);
+  const [days, , ...others] = byItemDay.columns;
+  const byDay = rollUp(byItemDay.sums, [days!, ...others], (day) => day);
   const byMonth = rollUp(byDay.sums, byDay.columns, firstOfMonth);
   return [
     ...statementsOf(values, [pick(ranked, values), values.buckets], (rows) => ({
       text: bucketText,
       keys: [hourArray(pick(hours, values), rows), ...keyed.map((column) => int4Array(column, rows))],
     })),
+    ...rollupStatements(itemDayText, byItemDay),
     ...rollupStatements(dayText, byDay),
     ...rollupStatements(monthText, byMonth),
   ];
@@ -78,15 +81,14 @@ function rollUp(
   const startOfTime = new Map<number, number>();
   for (const time of times!) if (!startOfTime.has(time)) startOfTime.set(time, startOf(time));
   const columns = [Int32Array.from(times!, (time) => startOfTime.get(time)!), ...kept];
-  const groups = new Map<string, number>();
+  // Cells of one group lie side by side in their order: the first of each stands for it.
   const members: number[] = [];
-  const groupOf = Int32Array.from(times!, (_, cell) => {
-    const key = columns.map((column) => column[cell]).join(' ');
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    groups.set(key, members.length);
-    return members.push(cell) - 1;
-  });
+  const groupOf = new Int32Array(times!.length);
+  for (const cell of sortByColumns(columns, groupOf.length)) {
+    const first = members.at(-1);
+    if (first === undefined || columns.some((column) => column[cell] !== column[first])) members.push(cell);
+    groupOf[cell] = members.length - 1;
+  }
   const sums = new OrderValues(values.size);
   for (let row = 0; row < values.size; row++) sums.addFrom(groupOf[values.cells[row]!]!, values, row);
   return { sums, columns: columns.map((column) => Int32Array.from(members, (cell) => column[cell]!)) };
@@ -109,6 +111,7 @@ function statementsOf(
 }
 
 const bucketText = upsertText('order_value_bucket', ['hour', 'item', 'channel', 'payment', 'currency', 'bucket']);
+const itemDayText = upsertText('order_item_day_value', ['day', 'item', 'channel', 'payment', 'currency', 'bucket']);
 const dayText = upsertText('order_day_value', ['day', 'channel', 'payment', 'currency', 'bucket']);
 const monthText = upsertText('order_month_value', ['month', 'channel', 'payment', 'currency', 'bucket']);
 
