@@ -6,7 +6,7 @@ import type { EmbedParameters } from '@/components/prepare/embed-parameters';
 import type { Loaded, StoredAnswer } from '@/lib/contracts/stored-answer';
 import type { StoredPanelId } from '@/lib/contracts/stored-panels';
 import { EmbedHost } from './embed-host';
-import { LiveEmbedPanel } from './live-embed';
+import { LiveEmbedPanel } from './live-embed-panel';
 import type { LivePanelId } from './live-panel-kinds';
 import type { Look } from './stored-view';
 import { StoredEmbedOf } from './stored-views';

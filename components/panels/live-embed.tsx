@@ -1,16 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { type ComponentProps, type ComponentType, useCallback } from 'react';
-import { LiveProvider, useLive, useLiveStore, useLiveValue } from '@/components/live/live-provider';
+import { type ComponentProps, useCallback } from 'react';
+import { LiveProvider, useLiveStore, useLiveValue } from '@/components/live/live-provider';
 import { livePanelState } from '@/components/prepare/live-panel-state';
-import { prepareTiles } from '@/components/prepare/prepare-tiles';
-import { BigNumber, type Figure, SmallNumber } from './embed-figure';
 import { EmbedHost } from './embed-host';
-import { LivePanel } from './live-panel';
-import { type LiveChartId, type LivePanelId, tileOfChart } from './live-panel-kinds';
-
-const RmseFigure = dynamic(() => import('./rmse-figure').then((module) => module.RmseFigure));
+import { LiveEmbedPanel } from './live-embed-panel';
+import type { LivePanelId } from './live-panel-kinds';
 
 export interface LiveEmbedProps extends Omit<ComponentProps<typeof LiveProvider>, 'children'> {
   readonly id: LivePanelId;
@@ -36,23 +31,4 @@ function SpeakingEmbed({ id, asTable }: Pick<LiveEmbedProps, 'id' | 'asTable'>) 
       <LiveEmbedPanel key={String(asTable)} id={id} asTable={asTable} />
     </>
   );
-}
-
-/** A live panel as embeds show it: big number above the chart where there is room. */
-export function LiveEmbedPanel({ id, asTable }: { id: LivePanelId; asTable: boolean }) {
-  const figures =
-    id === 'rmse'
-      ? { head: <RmseFigure as={BigNumber} />, aside: <RmseFigure as={SmallNumber} /> }
-      : isChart(id)
-        ? { head: <TileFigure id={id} as={BigNumber} />, aside: <TileFigure id={id} as={SmallNumber} /> }
-        : {};
-  return <LivePanel id={id} assumedSize={{ width: 608, height: 240 }} embed={{ ...figures, asTable }} />;
-}
-
-const isChart = (id: LivePanelId): id is LiveChartId => Object.hasOwn(tileOfChart, id);
-
-function TileFigure({ id, as: Shown }: { id: LiveChartId; as: ComponentType<Figure> }) {
-  const display = useLive();
-  const tile = prepareTiles(display, livePanelState(display)).find(({ name }) => name === tileOfChart[id]);
-  return tile === undefined ? null : <Shown {...tile} />;
 }

@@ -1,14 +1,17 @@
+import dynamic from 'next/dynamic';
 import type { ComponentType, ReactNode } from 'react';
 import type { Size } from '@/components/charts/use-element-size';
 import type { LiveDisplay } from '@/components/live/live-display';
 import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
 import { classNames } from '@/components/ui/class-names';
-import { EmptyBody } from './empty-body';
-import { emptinesses, type LivePanelId } from './live-panel-kinds';
+import { isUnfed, type LivePanelId } from './live-panel-kinds';
 import type { LiveMenuProps } from './live-panel-menu';
 import { livePanelTitles } from './live-panel-titles';
 import type { PanelFrameProps } from './panel-frame';
 import type { PanelState } from './panel-state';
+
+const UnfedBody = dynamic(() => import('./unfed-body').then((file) => file.UnfedBody));
+const NotConsumed = dynamic(() => import('./not-consumed').then((file) => file.NotConsumed));
 
 export interface LivePanelProps {
   readonly id: LivePanelId;
@@ -55,18 +58,6 @@ export function liveEmptiness(
   if (state.kind === 'empty' && absentStreams(display).some((name) => name === stream))
     return { state, emptyBody: <NotConsumed title={streamTitle(stream)} /> };
   const knows = ['live', 'idle', 'stale', 'paused', 'frozen'].includes(state.kind);
-  const emptiness = emptinesses[id];
-  if (emptiness === undefined || !knows || !emptiness.isEmpty(display)) return { state };
-  return { state: { kind: 'empty' }, emptyBody: <EmptyBody {...emptiness} /> };
-}
-
-/** A stream that no worker of this database has had a partition of within the hour. */
-export function NotConsumed({ title }: { title: string }) {
-  return (
-    <EmptyBody
-      title={`Nobody consumes ${title} here`}
-      sentence="No worker has had a partition of it for an hour; STREAMSCOPE_STREAMS says which streams they take. What runs:"
-      command="npx streamscope status"
-    />
-  );
+  if (!knows || !isUnfed[id]?.(display)) return { state };
+  return { state: { kind: 'empty' }, emptyBody: <UnfedBody id={id} /> };
 }

@@ -23,27 +23,10 @@ export function overviewPanels(stream: LiveStream): readonly LivePanelId[] {
 /** Panels that exist for one stream alone; all others take any. */
 export const ownStream: Partial<Record<LivePanelId, LiveStream>> = { rmse: 'ratings', external: 'metrics' };
 
-/** What stands in place of a panel that nobody feeds: why, and the command that changes it. */
-export interface Emptiness {
-  readonly isEmpty: (display: LiveDisplay) => boolean;
-  readonly title: string;
-  readonly sentence: string;
-  readonly command: string;
-}
-
-export const emptinesses: Partial<Record<LivePanelId, Emptiness>> = {
-  rmse: {
-    isEmpty: isRmseMissing,
-    title: 'Nobody publishes rmse yet',
-    sentence: 'The ratings worker does, every 10 s, while ratings arrive. Start some:',
-    command: 'npx streamscope produce ratings --duration-seconds 60',
-  },
-  external: {
-    isEmpty: isExternalMissing,
-    title: 'Nobody publishes metrics of their own yet',
-    sentence: 'What jobs write to the topic metrics appears here. Write one:',
-    command: `echo '{"value":{"metric":"rmse","value":0.87,"timestamp":'$(date +%s000)'}}' | npx streamscope replay - --topic metrics`,
-  },
+/** Panels that somebody outside the pipelines feeds, and whether nobody does. */
+export const isUnfed: Partial<Record<LivePanelId, (display: LiveDisplay) => boolean>> = {
+  rmse: isRmseMissing,
+  external: isExternalMissing,
 };
 
 /** The tile whose number stands large in the embed of a chart; null: the chart's own. */

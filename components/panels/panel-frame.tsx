@@ -1,8 +1,16 @@
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import { PanelMessage } from './panel-message';
 import type { PanelState } from './panel-state';
 import { StateChip } from './state-chip';
+
+// Loaded when something went wrong: where that is the server itself, the sentence alone has to do.
+const PanelMessage = dynamic(() =>
+  import('./panel-message').then(
+    (file) => file.PanelMessage,
+    () => PlainMessage,
+  ),
+);
 
 export interface PanelFrameProps {
   readonly id: string;
@@ -71,6 +79,8 @@ export function PanelFrame(props: PanelFrameProps) {
     </figure>
   );
 }
+
+const PlainMessage = ({ sentence }: { readonly sentence: string }) => <p className="text-13 text-muted">{sentence}</p>;
 
 function WidthText({ text, short = text }: { text: string; short: string | undefined }) {
   if (short === text) return text;

@@ -1,12 +1,12 @@
 import type { LiveDisplay } from '@/components/live/live-display';
 import type { PanelState } from '@/components/panels/panel-state';
 import type { ChartSeries, Span } from './chart-model';
+import { type ErrorReason, errorReasons, otherReason } from './error-reasons';
 import { formatCount, notMeasured } from './format-number';
 import type { LiveChartKind } from './live-chart-kind';
 import { committedFigure } from './live-panel-state';
 import { liveFrameOf, liveWindowSpan, stepText, windowText } from './live-window';
 import type { PreparedPanel } from './prepare-throughput';
-import { type ErrorReason, errorReasons, otherReason } from './series-style';
 import { valueAxis } from './value-axis';
 
 const barsPerWindow = 30;
