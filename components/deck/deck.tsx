@@ -6,7 +6,8 @@ import { slides } from './slides';
 import 'reveal.js/reveal.css';
 import './deck.css';
 
-const frameSize = { width: 1184, height: 552 };
+/** A slide is as a screen, or as a phone held upright: there nobody reads a screen at a third of its size. */
+const slideSizes = { screen: { width: 1280, height: 720 }, phone: { width: 430, height: 760 } };
 /** After so long the next frame is loaded, too. */
 const patienceMs = 3_000;
 
@@ -19,11 +20,13 @@ export function Deck() {
     const element = root.current;
     if (element === null) return;
     const stop = new AbortController();
+    const upright = matchMedia('(max-aspect-ratio: 3/4)');
+    const slideSize = () => (upright.matches ? slideSizes.phone : slideSizes.screen);
     let close = () => {};
     void import('reveal.js').then(async ({ default: Reveal }) => {
       if (stop.signal.aborted) return;
       const reveal = new Reveal(element, {
-        ...{ width: 1280, height: 720, margin: 0.03, center: false, hash: true, slideNumber: 'c/t' },
+        ...{ ...slideSize(), margin: 0.03, center: false, hash: true, slideNumber: 'c/t' },
         // Data moves, chrome does not.
         ...{ transition: 'none', backgroundTransition: 'none', controlsTutorial: false },
         // All slides keep their layout: a frame that is shown again has its size and its curve.
@@ -31,6 +34,7 @@ export function Deck() {
       });
       await reveal.initialize();
       close = () => reveal.destroy();
+      upright.addEventListener('change', () => reveal.configure(slideSize()), { signal: stop.signal });
       const frames = [...element.querySelectorAll('iframe')];
       const first = reveal.getIndices().h;
       await watchFrames();
@@ -54,16 +58,17 @@ export function Deck() {
         <div className="slides">
           {slides.map(({ heading, sentence, frame }) => (
             <section key={heading}>
-              <h2 className="font-medium text-32">{heading}</h2>
-              <p className="mt-1 text-20 text-muted">{sentence}</p>
-              <iframe
-                data-frame={`/embed/${frame}`}
-                data-streamscope=""
-                title={heading}
-                allow="fullscreen"
-                className="mt-6 rounded-8 border border-line bg-panel"
-                {...frameSize}
-              />
+              <div className="slide">
+                <h2 className="font-medium text-32">{heading}</h2>
+                <p className="mt-1 text-20 text-muted">{sentence}</p>
+                <iframe
+                  data-frame={`/embed/${frame}`}
+                  data-streamscope=""
+                  title={heading}
+                  allow="fullscreen"
+                  className="mt-6 min-h-0 w-full flex-1 rounded-8 border border-line bg-panel"
+                />
+              </div>
             </section>
           ))}
         </div>

@@ -41,8 +41,13 @@ export function EventRibbon() {
     >
       <div className="flex h-5 items-center gap-4">
         <h2 className="font-medium text-13">Events</h2>
-        <p className="truncate text-12 text-muted">{display.state.sentAtMs === 0 ? '' : formatRange(fromMs, toMs)}</p>
-        <ul aria-label="Kinds of events, press to hide" className="ml-auto flex gap-4 overflow-hidden">
+        <p className="truncate text-12 text-muted max-tablet:hidden">
+          {display.state.sentAtMs === 0 ? '' : formatRange(fromMs, toMs)}
+        </p>
+        <ul
+          aria-label="Kinds of events, press to hide"
+          className="ml-auto flex gap-4 overflow-x-auto [scrollbar-width:none]"
+        >
           {markerTypes.map((type) => (
             <LegendItem
               key={type}
@@ -145,7 +150,10 @@ function LegendItem({
         type="button"
         aria-pressed={pressed}
         onClick={onToggle}
-        className={classNames('flex items-center gap-1.5 rounded-4 text-12 text-muted', !pressed && 'line-through')}
+        className={classNames(
+          'flex items-center gap-1.5 whitespace-nowrap rounded-4 text-12 text-muted',
+          !pressed && 'line-through',
+        )}
       >
         <svg aria-hidden width={10} height={12} className={pressed ? undefined : 'opacity-40'}>
           <MarkerGlyph type={type} x={5} y={6} />

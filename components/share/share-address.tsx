@@ -25,9 +25,9 @@ export function ShareAddressChoice({
     ...others.filter((one) => one.origin !== here).map(offerOf),
   ];
   return (
-    <fieldset className="flex min-w-0 items-center gap-3 text-13">
+    <fieldset className="flex min-w-0 items-center gap-3 text-13 max-tablet:w-full max-tablet:flex-col max-tablet:items-start max-tablet:gap-1">
       <legend className="float-left pr-3 text-12 text-muted">Address</legend>
-      <span className="flex h-8 min-w-0 overflow-x-auto rounded-8 bg-raised max-desktop:h-11">
+      <span className="flex h-8 min-w-0 max-w-full overflow-x-auto rounded-8 bg-raised max-desktop:h-11">
         {offered.map((one) => (
           <label
             key={one.label}
