@@ -3,6 +3,7 @@ import { weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
 import { slotOfHour } from './query-orders-range';
 import {
+  type FoundSums,
   inCurrency,
   type OrdersQuestion,
   type OrdersSelection,
@@ -31,13 +32,9 @@ export interface ItemSums extends Sums {
 /** Items with rows of their own. */
 export const shownItems = 20;
 
-interface FoundRow {
+interface FoundRow extends FoundSums {
   readonly item: string;
   readonly day: number;
-  readonly currency: string;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: string;
 }
 
 /**

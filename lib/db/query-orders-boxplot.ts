@@ -5,6 +5,7 @@ import { Prisma } from './generated/client';
 import { type OrderExtreme, readOrderExtremes } from './query-orders-extremes';
 import { type HourRange, hourWithin, type Reader } from './query-orders-range';
 import {
+  type FoundSums,
   hasSlots,
   inCurrency,
   type OrdersQuestion,
@@ -151,7 +152,7 @@ async function readTotal(
   reader: Reader,
   source: OrdersSource,
 ): Promise<{ selection: OrdersSelection; total: OrdersTotal }> {
-  const rows = await reader.$queryRaw<{ currency: string; orders: bigint; quantity: bigint; revenue: string }[]>`
+  const rows = await reader.$queryRaw<FoundSums[]>`
     SELECT d.value AS currency, t.orders, t.quantity, t.revenue
     FROM (
       SELECT currency, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue

@@ -2,6 +2,7 @@ import { hourOfSlot, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
 import { slotOfHour } from './query-orders-range';
 import {
+  type FoundSums,
   inCurrency,
   type OrdersQuestion,
   type OrdersSelection,
@@ -18,12 +19,8 @@ export interface HeatmapCell {
   readonly revenue: bigint;
 }
 
-interface FoundRow {
+interface FoundRow extends FoundSums {
   readonly slot: number;
-  readonly currency: string;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type RankedItem, rankByRevenue } from '../domain/rank-by-revenue';
 import type { Database } from './client';
 import {
+  type FoundSums,
   inCurrency,
   type OrdersQuestion,
   type OrdersSelection,
@@ -8,12 +9,8 @@ import {
   selectOrders,
 } from './query-orders-selection';
 
-interface FoundRow {
+interface FoundRow extends FoundSums {
   readonly item: string;
-  readonly currency: string;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: string;
 }
 
 /** Every item with orders by revenue, ties by name, with exact shares. Throws `UnanswerableQuestion`. */

@@ -98,13 +98,17 @@ async function usualCurrency(reader: Reader, where: Prisma.Sql): Promise<string>
   return most?.currency ?? defaultCurrency;
 }
 
-interface OfCurrency {
+/** Sums of a source's rows in one currency, as a query gives them. */
+export interface FoundSums {
   readonly currency: string;
   readonly orders: bigint;
+  readonly quantity: bigint;
+  /** A whole number of ten-thousandths. */
+  readonly revenue: string;
 }
 
 /** Parts the rows of any currency that a source gave: those of the answer, and what it says of itself. */
-export function inCurrency<Row extends OfCurrency>(
+export function inCurrency<Row extends FoundSums>(
   { range, stored, ...source }: OrdersSource,
   rows: readonly Row[],
 ): { readonly selection: OrdersSelection; readonly chosen: readonly Row[] } {
