@@ -25,5 +25,10 @@ describe('readBoardParameters', () => {
       warnings: ['cols must be a number from 1 to 4'],
     });
   });
+  it('does not pass over a snapshot in silence', () => {
+    expect(read({ panels: 'p1', frozen: 'abc' }).warnings).toEqual([
+      'frozen is for single panels: a board moves until it is sent freeze',
+    ]);
+  });
   it('is empty without a word', () => expect(read({})).toEqual({ panels: [], columns: 0, warnings: [] }));
 });

@@ -20,6 +20,7 @@ export function readBoardParameters(search: SearchParameters, known: (id: string
   if (strangers.length > 0) warnings.push(`panels names no panel with ${strangers.join(', ').slice(0, 80)}`);
   const panels = asked.filter(known).slice(0, mostPanels);
   if (asked.filter(known).length > mostPanels) warnings.push(`panels may name ${mostPanels} at most`);
+  if (search.frozen !== undefined) warnings.push('frozen is for single panels: a board moves until it is sent freeze');
   const fitting = Math.min(mostColumns, Math.ceil(Math.sqrt(panels.length)));
   if (search.cols === undefined) return { panels, columns: fitting, warnings };
   const columns = typeof search.cols === 'string' && /^[1-4]$/.test(search.cols) ? Number(search.cols) : null;
