@@ -51,11 +51,12 @@ describe('streamscope export', () => {
   });
   beforeEach(async () => {
     await withAdmin(kafka, (admin) => deleteTopics(admin, names));
-    await withAdmin(kafka, async (admin) => {
-      await createTopics(admin, Object.values(kinds));
-      // Answered, and asked again until then, by the leader alone: after it, a plain send finds the leader in office.
-      for (const name of names) await admin.fetchTopicOffsets(name);
-    });
+    await withAdmin(kafka, (admin) => createTopics(admin, Object.values(kinds)));
+    // Answered by the leader alone: after it, a plain send finds the leader in office.
+    for (const name of names)
+      await eventually(`${name} has its leaders`, () =>
+        withAdmin(kafka, (admin) => admin.fetchTopicOffsets(name)).then(() => true),
+      );
     // A new one knows the new topics' leaders.
     await producer.disconnect();
     producer = createPlainProducer(kafka);
