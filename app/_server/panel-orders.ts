@@ -17,16 +17,11 @@ import { queryOrdersPareto } from '@/lib/db/query-orders-pareto';
 import { type HourRange, localHourText } from '@/lib/db/query-orders-range';
 import type { OrdersQuestion, OrdersSelection } from '@/lib/db/query-orders-selection';
 import { decimalOfTenThousandths } from '@/lib/domain/exact-share';
+import { addUp, type OrderSums } from '@/lib/domain/order-sums';
 import { periodShape, readPeriod } from './period-parameters';
 import { one, type PanelContext, several, storedPanel } from './stored-panel';
 
-interface Sums {
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: bigint;
-}
-
-const written = (sums: Sums): OrdersSums => ({
+const written = (sums: OrderSums): OrdersSums => ({
   orders: Number(sums.orders),
   quantity: Number(sums.quantity),
   revenue: decimalOfTenThousandths(sums.revenue),
@@ -59,18 +54,6 @@ const boxRow = (box: OrdersBox): BoxplotRow => ({
   })),
   examplesMissing: Math.max(0, box.outliersLow + box.outliersHigh - box.examples.length),
 });
-
-const totalOf = (rows: readonly Sums[]): OrdersSums =>
-  written(
-    rows.reduce<Sums>(
-      (sum, row) => ({
-        orders: sum.orders + row.orders,
-        quantity: sum.quantity + row.quantity,
-        revenue: sum.revenue + row.revenue,
-      }),
-      { orders: 0n, quantity: 0n, revenue: 0n },
-    ),
-  );
 
 const utcRange = (range: HourRange | null) =>
   range === null ? null : { from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() };
@@ -141,7 +124,7 @@ export const ordersPanels = {
       const question = questionOf(parameters, context);
       const { selection, cells } = await queryOrdersHeatmap(context.database, question);
       const rows = cells.map((cell) => ({ weekday: cell.weekday, hour: cell.hour, ...written(cell) }));
-      return answer('orders-heatmap', question, selection, rows, totalOf(cells));
+      return answer('orders-heatmap', question, selection, rows, written(addUp(cells)));
     },
   }),
   'orders-pareto': storedPanel({
@@ -157,7 +140,7 @@ export const ordersPanels = {
         share,
         cumulativeShare,
       }));
-      return answer('orders-pareto', question, selection, rows, totalOf(items));
+      return answer('orders-pareto', question, selection, rows, written(addUp(items)));
     },
   }),
   'orders-boxplot': storedPanel({
@@ -180,7 +163,7 @@ export const ordersPanels = {
       const { selection, rows, others } = await queryOrdersByItemAndWeekday(context.database, question);
       const { items, ...rest } = others;
       const shown = rows.map(({ item, weekday, ...sums }) => ({ item, weekday, ...written(sums) }));
-      const whole = answer('orders-3d', question, selection, shown, totalOf([...rows, rest]));
+      const whole = answer('orders-3d', question, selection, shown, written(addUp([...rows, rest])));
       return { ...whole, others: { items, ...written(rest) } };
     },
   }),

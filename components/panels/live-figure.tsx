@@ -3,7 +3,9 @@
 import { type ReactNode, useState } from 'react';
 import type { LiveDisplay } from '@/components/live/live-display';
 import { useLiveStore } from '@/components/live/live-provider';
-import { LiveBody, type LivePanelProps, liveFrameProps } from './live-panel-frame';
+import { classNames } from '@/components/ui/class-names';
+import type { LivePanelProps } from './live-panel-frame';
+import { livePanelTitles } from './live-panel-titles';
 import { PanelFrame, type PanelFrameProps } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
 
@@ -26,15 +28,19 @@ export function LiveFigure({
   const [asTable, setAsTable] = useState(embed?.asTable ?? false);
   return (
     <PanelFrame
-      {...liveFrameProps(id, embed, className)}
+      {...{ id, title: livePanelTitles[id].title, extras: embed?.aside, embedded: embed !== undefined }}
+      {...(className !== undefined && { className })}
       {...frame}
       sequence={display.state.sequence}
       onRetry={() => store.retry()}
       menu={Menu && <Menu id={id} asTable={asTable} onAsTable={setAsTable} />}
     >
-      <LiveBody head={embed?.head} {...(bodyClass !== undefined && { className: bodyClass })}>
-        {frame.state.kind === 'loading' ? <PanelSkeleton /> : asTable ? table : chart}
-      </LiveBody>
+      <div className={classNames('flex h-full flex-col', bodyClass)}>
+        {embed?.head}
+        <div className="relative min-h-0 flex-1">
+          {frame.state.kind === 'loading' ? <PanelSkeleton /> : asTable ? table : chart}
+        </div>
+      </div>
     </PanelFrame>
   );
 }

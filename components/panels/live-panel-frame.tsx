@@ -3,11 +3,8 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Size } from '@/components/charts/use-element-size';
 import type { LiveDisplay } from '@/components/live/live-display';
 import { absentStreams, shownView, streamTitle } from '@/components/prepare/shown-streams';
-import { classNames } from '@/components/ui/class-names';
 import { isUnfed, type LivePanelId } from './live-panel-kinds';
 import type { LiveMenuProps } from './live-panel-menu';
-import { livePanelTitles } from './live-panel-titles';
-import type { PanelFrameProps } from './panel-frame';
 import type { PanelState } from './panel-state';
 
 const UnfedBody = dynamic(() => import('./unfed-body').then((file) => file.UnfedBody));
@@ -24,29 +21,6 @@ export interface LivePanelProps {
 }
 
 export const panelOfThree: Size = { width: 421, height: 164 };
-
-export function liveFrameProps(
-  id: LivePanelId,
-  embed: LivePanelProps['embed'],
-  className: string | undefined,
-): Pick<PanelFrameProps, 'id' | 'title' | 'extras' | 'embedded' | 'className'> {
-  return {
-    id,
-    title: livePanelTitles[id].title,
-    extras: embed?.aside,
-    embedded: embed !== undefined,
-    ...(className !== undefined && { className }),
-  };
-}
-
-export function LiveBody({ head, className, children }: { head?: ReactNode; className?: string; children: ReactNode }) {
-  return (
-    <div className={classNames('flex h-full flex-col', className)}>
-      {head}
-      <div className="relative min-h-0 flex-1">{children}</div>
-    </div>
-  );
-}
 
 /** While a panel cannot know, its state says so; when it can and nobody feeds it, it is empty, with what to do. */
 export function liveEmptiness(

@@ -1,19 +1,18 @@
 import { type Box, type BucketRow, boxOfBuckets } from '../domain/box-of-buckets';
 import { nextStart, startOfStep } from '../domain/local-steps';
+import { addUp, type OrderSums } from '../domain/order-sums';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
 import { type OrderExtreme, readOrderExtremes } from './query-orders-extremes';
 import { type HourRange, hourWithin, type Reader } from './query-orders-range';
 import {
-  type FoundSums,
   hasSlots,
-  inCurrency,
   type OrdersQuestion,
   type OrdersSelection,
-  type OrdersSource,
   onOneSnapshot,
   selectOrders,
 } from './query-orders-selection';
+import { sumOrders } from './sum-orders';
 
 /** How the order values of one channel and payment method spread, in ten-thousandths of the question's currency. */
 export interface OrdersBox extends Box {
@@ -25,25 +24,19 @@ export interface OrdersBox extends Box {
   readonly examples: readonly OrderExtreme[];
 }
 
-/** Sums under all filters. */
-export interface OrdersTotal {
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  readonly revenue: bigint;
-}
-
 /**
  * Order values by channel and payment method, ordered by both; those that the question's filters on them leave out are
- * there too. Throws `UnanswerableQuestion` naming the parameter.
+ * there too. `total`: under all filters. Throws `UnanswerableQuestion` naming the parameter.
  */
 export function queryOrdersBoxplot(
   database: Database,
   question: OrdersQuestion,
-): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrdersTotal }> {
+): Promise<{ selection: OrdersSelection; boxes: readonly OrdersBox[]; total: OrderSums }> {
   return onOneSnapshot(database, async (reader) => {
     const source = await selectOrders(reader, question, false);
     const { range, stored } = source;
-    const { selection, total } = await readTotal(reader, source);
+    const { selection, sums } = await sumOrders(reader, source);
+    const total = addUp(sums);
     if (range === null || stored === null) return { selection, boxes: [], total };
     const ofCurrency = Prisma.sql`currency = (SELECT id FROM dimension WHERE kind = 'currency' AND value = ${selection.currency})`;
     const dimensions = Prisma.join([...source.itemAndSlot, ofCurrency], ' AND ');
@@ -147,19 +140,3 @@ function valuesWithin(
 }
 
 const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-async function readTotal(
-  reader: Reader,
-  source: OrdersSource,
-): Promise<{ selection: OrdersSelection; total: OrdersTotal }> {
-  const rows = await reader.$queryRaw<FoundSums[]>`
-    SELECT d.value AS currency, t.orders, t.quantity, t.revenue
-    FROM (
-      SELECT currency, sum(orders)::bigint AS orders, sum(quantity)::bigint AS quantity, sum(revenue)::text AS revenue
-      FROM ${source.table} WHERE ${source.where} GROUP BY 1
-    ) t
-    JOIN dimension d ON d.id = t.currency`;
-  const { selection, chosen } = inCurrency(source, rows);
-  const { orders = 0n, quantity = 0n, revenue = '0' } = chosen[0] ?? {};
-  return { selection, total: { orders, quantity, revenue: BigInt(revenue) } };
-}

@@ -67,12 +67,3 @@ export function slotOfHour(segments: readonly ZoneSegment[]): Prisma.Sql {
   );
   return Prisma.sql`(((date_part('epoch', hour) / 3600)::int + ${shift} + 72) % 168 + 168) % 168`;
 }
-
-/** SQL: every UTC hour of the segments, `hour`, with its hour of the local week, `slot` (see `weekdayOfSlot`). */
-export const hoursWithSlots = (segments: readonly ZoneSegment[]): Prisma.Sql => Prisma.sql`
-  SELECT to_timestamp(n * 3600) AS hour, ((((n + shift + 72) % 168) + 168) % 168)::int AS slot
-  FROM unnest(
-    ${segments.map(({ fromMs }) => fromMs / hourMs)}::bigint[],
-    ${segments.map(({ toMs }) => toMs / hourMs)}::bigint[],
-    ${segments.map(({ offsetMs }) => offsetMs / hourMs)}::bigint[]
-  ) AS s(first, past, shift), generate_series(first, past - 1) AS n`;

@@ -1,14 +1,14 @@
 import { defaultCurrency, usualChannels, usualPayments } from '../contracts/orders-panels';
-import type { ZoneSegment } from '../domain/time-zone';
+import { hourMs, type ZoneSegment } from '../domain/time-zone';
 import { hourOfSlot, slotsPerWeek, weekdayOfSlot } from '../domain/week-slots';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
 import {
   type HourRange,
-  hoursWithSlots,
   hourWithin,
   type Reader,
   readStoredRange,
+  slotOfHour,
   wholeHourSegments,
 } from './query-orders-range';
 import { UnanswerableQuestion } from './unanswerable-question';
@@ -78,15 +78,22 @@ function tableFor(needed: { channel: boolean; payment: boolean; item: boolean })
 /** Whether the question names hours of the week. */
 export const hasSlots = ({ weekday = [], hour = [] }: OrdersQuestion): boolean => weekday.length + hour.length > 0;
 
-/** `hour` lies on one of the asked hours of the week, on the clock that each segment of the range has. */
-function slotWithin({ weekday = [], hour = [] }: OrdersQuestion, segments: readonly ZoneSegment[]): Prisma.Sql {
+/** `hour` is one of the range's that lie on the asked hours of the week, on the clock that each segment of it has. */
+function slotWithin(
+  { weekday = [], hour = [] }: OrdersQuestion,
+  { fromMs, toMs }: HourRange,
+  segments: readonly ZoneSegment[],
+): Prisma.Sql {
   const slots = Array.from({ length: slotsPerWeek }, (_, slot) => slot).filter(
     (slot) =>
       (weekday.length === 0 || weekday.includes(weekdayOfSlot(slot))) &&
       (hour.length === 0 || hour.includes(hourOfSlot(slot))),
   );
   // A list of hours, not a condition on each row's: the keys begin with the hour, and only these are read.
-  return Prisma.sql`hour = ANY(ARRAY(SELECT s.hour FROM (${hoursWithSlots(segments)}) s WHERE s.slot = ANY(${slots}::int[])))`;
+  return Prisma.sql`hour = ANY(ARRAY(
+    SELECT hour FROM generate_series(
+      to_timestamp(${fromMs / 1_000}::float8), to_timestamp(${(toMs - hourMs) / 1_000}::float8), interval '1 hour') AS hour
+    WHERE ${slotOfHour(segments)} = ANY(${slots}::int[])))`;
 }
 
 /** The one of most orders. */
@@ -96,30 +103,6 @@ async function usualCurrency(reader: Reader, where: Prisma.Sql): Promise<string>
     FROM (SELECT currency, sum(orders) AS orders FROM order_hour_channel WHERE ${where} GROUP BY 1) t
     JOIN dimension d ON d.id = t.currency ORDER BY t.orders DESC, 1 LIMIT 1`;
   return most?.currency ?? defaultCurrency;
-}
-
-/** Sums of a source's rows in one currency, as a query gives them. */
-export interface FoundSums {
-  readonly currency: string;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  /** A whole number of ten-thousandths. */
-  readonly revenue: string;
-}
-
-/** Parts the rows of any currency that a source gave: those of the answer, and what it says of itself. */
-export function inCurrency<Row extends FoundSums>(
-  { range, stored, ...source }: OrdersSource,
-  rows: readonly Row[],
-): { readonly selection: OrdersSelection; readonly chosen: readonly Row[] } {
-  const orders = new Map<string, number>();
-  for (const row of rows) orders.set(row.currency, (orders.get(row.currency) ?? 0) + Number(row.orders));
-  const found = [...orders.keys()].sort();
-  const most = found.toSorted((a, b) => orders.get(b)! - orders.get(a)!)[0];
-  const currency = source.currency ?? most ?? defaultCurrency;
-  const currencies = found.filter((name) => name !== currency);
-  const leftOut = { orders: currencies.reduce((sum, name) => sum + orders.get(name)!, 0), currencies };
-  return { selection: { range, stored, currency, leftOut }, chosen: rows.filter((row) => row.currency === currency) };
 }
 
 /** Resolves the question. `byItem`: the answer has a row per item. Throws `UnanswerableQuestion` naming the parameter. */
@@ -140,8 +123,8 @@ export async function selectOrders(reader: Reader, asked: OrdersQuestion, byItem
     filters.push(named);
     if (kind === 'item') itemAndSlot.push(named);
   }
-  if (hasSlots(asked)) {
-    const inSlots = slotWithin(asked, segments);
+  if (range !== null && hasSlots(asked)) {
+    const inSlots = slotWithin(asked, range, segments);
     filters.push(inSlots);
     itemAndSlot.push(inSlots);
   }

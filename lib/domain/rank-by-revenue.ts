@@ -1,17 +1,14 @@
 import { exactShare } from './exact-share';
+import type { OrderSums } from './order-sums';
 
-export interface RankedItem {
+export interface RankedItem extends OrderSums {
   readonly rank: number;
   readonly item: string;
-  readonly orders: bigint;
-  readonly quantity: bigint;
-  /** Ten-thousandths. */
-  readonly revenue: bigint;
   readonly share: number;
   readonly cumulativeShare: number;
 }
 
-type Item = Pick<RankedItem, 'item' | 'orders' | 'quantity' | 'revenue'>;
+type Item = OrderSums & Pick<RankedItem, 'item'>;
 
 const order = (a: Item, b: Item): number => {
   if (a.revenue !== b.revenue) return a.revenue > b.revenue ? -1 : 1;
